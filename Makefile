@@ -1,0 +1,49 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Each builds .venv on first use.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+# Programs of the environment (alembic, jupyter) must be found without activating it.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all release lint bench system clean
+
+help:
+	@echo "make demo      grade a class of hw01 from start to end in a scratch copy of the course"
+	@echo "make test      the tests (fast ones);  make test-all: the slow ones too"
+	@echo "make release   source/ -> release/ and docs/questions.md"
+	@echo "make lint      ruff and mypy;  make bench: the benchmarks"
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Homeroom needs Python 3.11 or newer; found `$(PYTHON) --version 2>&1`. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[instructor,cluster,dev]"
+	@touch $@
+
+system:
+	@sh .ci/system-packages
+
+demo: system $(STAMP)
+	$(BIN)/homeroom demo
+
+test: system $(STAMP)
+	$(BIN)/python -m pytest -n auto
+
+test-all: system $(STAMP)
+	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+
+release: $(STAMP)
+	$(BIN)/homeroom generate --all
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(STAMP)
+	for script in benchmarks/[a-z]*.py; do $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf .pytest_cache .mypy_cache .ruff_cache dist build

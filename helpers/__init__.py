@@ -1,0 +1,1 @@
+"""Student module of the course: data, training, evaluation, pictures, checks."""

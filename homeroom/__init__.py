@@ -1,0 +1,1 @@
+"""Instructor package of the course: release, collect, autograde, report."""
