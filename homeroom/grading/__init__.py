@@ -1,1 +1,1 @@
-"""How one submission is run and graded."""
+"""From what was handed in to scores in the gradebook."""
