@@ -64,3 +64,12 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Feedback tells no hidden test, no expected value, no mark scheme and no path.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "homeroom.report.feedback.RedactFeedback",
+    "homeroom.report.feedback.DropHiddenTests",
+    "homeroom.report.feedback.DropMarkScheme",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
