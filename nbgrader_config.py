@@ -46,6 +46,8 @@ c.GenerateAssignment.preprocessors = [
     "homeroom.release.preprocessors.AddColab",
     "homeroom.release.preprocessors.CheckLeaks",
 ]
+# If a generation fails, release/ is put back as it was before.
+c.GenerateAssignment.exporter_class = "homeroom.release.exporter.KeepingExporter"
 
 # Cells that train are not run again at grading and keep the outputs that were handed in.
 c.Autograde.sanitize_preprocessors = [
