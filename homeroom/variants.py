@@ -1,8 +1,9 @@
 """Ready answers to a homework's questions, right and wrong, from ``tests/variants/hwNN``.
 
-One short Python file per answer, named ``QUESTION__IDEA.py``, in the folder ``right`` or ``wrong``. The file
-is what a student would have typed into the answer cell; its docstring says the idea in one line. A wrong
-answer loses every test of its question unless a line ``# loses: GRADE_ID, GRADE_ID`` names the ones it loses.
+One short Python file per answer, named ``QUESTION__IDEA.py``, in the folder ``right`` or ``wrong``.
+The file is what a student would have typed into the answer cell; its docstring says the idea in one
+line. A wrong answer loses every test of its question unless a line ``# loses: GRADE_ID, GRADE_ID``
+names the ones it loses.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Run the course from start to end in a scratch copy: release, class, grades, feedback, comparison."""
+"""Run the course from start to end in a scratch copy: release, class, grades, feedback."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def read_homework(course: Course, name: str) -> Homework:
 
 
 def _other_homework(course: Course, homework: Homework) -> bytes:
-    """The notebook of another homework; where there is only this one, one with other question names."""
+    """The notebook of another homework; if there is no other, one with other questions."""
     for other in course.assignments():
         if other != homework.name:
             path = course.source_path(other, course.notebooks(other)[0])

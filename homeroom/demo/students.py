@@ -136,11 +136,11 @@ def make_class(homework: Homework, other: bytes | None = None) -> list[Student]:
     Returns
     -------
     list of Student
-        The reference; the untouched file; right answers in other styles; each committed mistake; a half
-        finished one; damaged, misnamed and missing files.
+        The reference; the untouched file; right answers in other styles; each committed mistake;
+        a half-finished one; damaged, misnamed and missing files.
     """
     reference = homework.reference()
-    students = [
+    return [
         _honest(homework, "reference", "the instructor's own answers", reference),
         _honest(homework, "untouched", "handed in as it was given out", {}),
         *_styles(homework, reference),
@@ -148,7 +148,6 @@ def make_class(homework: Homework, other: bytes | None = None) -> list[Student]:
         _half_finished(homework, reference),
         *_mishaps(homework, reference, other),
     ]
-    return students
 
 
 def _honest(

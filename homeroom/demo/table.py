@@ -22,7 +22,8 @@ def print_result(result: DemoResult, console: Console) -> None:
         )
     else:
         console.print(
-            f"[bold green]All {total} submissions came out as expected[/] in {result.seconds:.0f} s."
+            f"[bold green]All {total} submissions came out as expected[/] "
+            f"in {result.seconds:.0f} s."
         )
     console.print(f"The scratch course is {result.folder}; feedback pages to open:")
     for assignment in result.assignments:

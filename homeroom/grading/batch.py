@@ -1,4 +1,4 @@
-"""Grade a homework of a whole class with nbgrader's own autograder, one submission after another."""
+"""Grade a homework of a whole class with nbgrader's own autograder, one after another."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class BatchResult:
     Attributes
     ----------
     graded, unchanged, failed, flagged : list of str
-        Student ids: graded now; graded before and not changed since; not gradable or broken off; graded,
-        but with something that a person should look at.
+        Student ids: graded now; graded before and not changed since; not gradable or broken off;
+        graded, but with something that a person should look at.
     findings : list of Finding
         One line each for what is wrong with a file, and the remedy.
     scores : dict
@@ -137,7 +137,8 @@ def _grade_one(course: Course, assignment: str, submission: Submission) -> Findi
             submission.student,
             where,
             f"nbgrader could not grade it: {log.last_error()}",
-            f"run `nbgrader autograde {assignment} --student={submission.student} --force` for the whole story",
+            f"for the whole story: nbgrader autograde {assignment} "
+            f"--student={submission.student} --force",
             fatal=True,
         )
     record.parent.mkdir(parents=True, exist_ok=True)
@@ -151,9 +152,11 @@ class _Log:
     def __init__(self) -> None:
         self.logger = logging.Logger("homeroom.autograde", level=logging.ERROR)
         self.messages: list[str] = []
-        handler = logging.Handler()
-        handler.emit = lambda record: self.messages.append(record.getMessage())  # type: ignore[method-assign]
-        self.logger.addHandler(handler)
+        self.logger.addFilter(self._keep)
+
+    def _keep(self, record: logging.LogRecord) -> bool:
+        self.messages.append(record.getMessage())
+        return False
 
     def last_error(self) -> str:
         """The last line of the traceback that nbgrader logged, else its last message."""
@@ -180,7 +183,7 @@ def _recorded(course: Course, assignment: str, submission: Submission) -> str | 
 
 
 def _digest(course: Course, assignment: str, submission: Submission) -> str:
-    """Digest of everything a verdict depends on: the files handed in and the instructor's notebooks."""
+    """Digest of what a verdict depends on: the files handed in, the instructor's notebooks."""
     digest = hashlib.sha256()
     for folder in (submission.folder, course.source_path(assignment)):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()):

@@ -18,8 +18,8 @@ COPIES_KEPT = 5
 def scores(course: Course, assignment: str) -> dict[str, dict[str, dict[str, float | None]]]:
     """Points of every graded student: ``{student: {notebook: {grade_id: points}}}``.
 
-    Points are the ones that count: a person's where one was entered, the automatic ones elsewhere; None
-    where a person has still to grade.
+    Points are the ones that count: a person's where one was entered, the automatic ones
+    elsewhere; None where a person has still to grade.
     """
     table: dict[str, dict[str, dict[str, float | None]]] = {}
     with Gradebook(course.db_url, course.coursedir.course_id) as gradebook:

@@ -107,7 +107,8 @@ def _check_student_id(inspector: _Inspector, home: Path) -> bool:
     inspector.say(
         home,
         f"the student id {name!r} has characters that do not belong in an id",
-        f"rename the folder, for instance to {better!r} (letters, digits, . _ - @ +; no spaces, no '..')",
+        f"rename the folder, for instance to {better!r} "
+        "(letters, digits, . _ - @ +; no spaces, no '..')",
         fatal=True,
     )
     return False
@@ -165,7 +166,7 @@ def _check_misnamed(
             continue
     inspector.say(
         others[0],
-        f"wrong file: found {others[0].name}, expected {wanted.name}, and none of its questions are in it",
+        f"wrong file: expected {wanted.name}, and none of its questions are in {others[0].name}",
         f"ask the student for {wanted.name}",
         fatal=True,
     )
