@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from homeroom.course import Course
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
+
+from homeroom.course import Course
 
 
 def write_feedback(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from homeroom.notebooks import homeroom_metadata, is_test, nbgrader_cells, read_notebook
+from homeroom.notebooks import homeroom_metadata, is_test, read_notebook
 from homeroom.variants import Variant, read_variants
 
 ROOT = Path(__file__).parents[2]

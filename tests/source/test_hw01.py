@@ -56,18 +56,17 @@ def test_does_no_cell_of_the_reference_need_a_kept_cell():
 
 def test_does_the_untouched_release_earn_nothing():
     blank = {name: f"def {name}(*_):\n    {STUB.splitlines()[1]}" for name in PARTS}
-    blank["alexnet"] = "class AlexNet:\n    def __init__(self):\n        raise NotImplementedError()"
+    blank["alexnet"] = (
+        "class AlexNet:\n    def __init__(self):\n        raise NotImplementedError()"
+    )
     assert HW01.lost(blank) == set(HW01.tests)
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
 def test_is_each_ready_answer_judged_as_meant(variant):
-    if variant.right:
-        expected = set()
-    else:
-        expected = set(variant.loses or HW01.tests_of(variant.question))
+    meant = set() if variant.right else set(variant.loses or HW01.tests_of(variant.question))
     for seed in range(3):
-        assert HW01.lost({variant.question: variant.source}, seed) == expected, variant.about
+        assert HW01.lost({variant.question: variant.source}, seed) == meant, variant.about
 
 
 TYPICAL_MISTAKES = {
