@@ -1,8 +1,9 @@
 """Make the pictures of this guide: the formgrader and a feedback page, in Debian's chromium.
 
-Usage: python docs/screenshots.py [--assignment hw01] [--out docs/images] [--chromium /usr/bin/chromium]
+Usage: python docs/screenshots.py [--assignment hw01] [--out DIR] [--chromium PATH]
 
-Grades three made-up students in a scratch course, starts nbgrader's formgrader on it, and takes pictures.
+Grades three made-up students in a scratch course, starts nbgrader's formgrader on it, and takes
+pictures.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def picture(page: Page, where: str, at: str, path: Path) -> None:
 
 
 def main() -> None:
+    """Read the command line and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--assignment", default="hw01")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "images")
