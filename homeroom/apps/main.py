@@ -1,0 +1,37 @@
+"""`homeroom` itself: knows its subcommands and nothing else."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+from homeroom.apps import COMMANDS
+from homeroom.apps.base import HomeroomCommand
+
+
+def homeroom_version() -> str:
+    """Version of the installed distribution."""
+    try:
+        return metadata.version("homeroom")
+    except metadata.PackageNotFoundError:
+        return "0+unknown"
+
+
+class HomeroomApp(HomeroomCommand):
+    """The program `homeroom`."""
+
+    name = "homeroom"
+    description = "A deep-learning course kit on top of nbgrader."
+    version = homeroom_version()
+    examples = "homeroom doctor\nhomeroom generate hw01\nhomeroom COMMAND --help"
+    subcommands = COMMANDS
+
+    def print_version(self) -> None:
+        """Print the version alone."""
+        print(self.version)
+
+    def run(self) -> int:
+        """Answer a call without a subcommand, or with one that does not exist."""
+        if self.extra_args:
+            self.refuse(f"There is no command {self.extra_args[0]!r}.")
+        self.print_help()
+        self.refuse("No command was given.")

@@ -1,0 +1,58 @@
+"""The program `homeroom`.
+
+Exit status: 0 all as it should be, 1 something fell short (said in words), 2 arguments that
+cannot be used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from homeroom.errors import HomeroomError, UsageError
+
+NEEDS_EXTRA = (
+    "homeroom: the Python package {name} is missing. "
+    "Install the instructor's part: pip install 'homeroom[instructor]'"
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(argv)
+    except UsageError as error:
+        print(f"homeroom: {error}", file=sys.stderr)
+        return 2
+    except HomeroomError as error:
+        print(f"homeroom: {error}", file=sys.stderr)
+        return 1
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in ("homeroom", "helpers"):
+            raise
+        print(NEEDS_EXTRA.format(name=error.name), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("homeroom: stopped.", file=sys.stderr)
+        return 1
+    except SystemExit as leaving:  # traitlets ends --help and --version this way
+        return leaving.code if isinstance(leaving.code, int) else 1
+
+
+def _run(argv: list[str]) -> int:
+    from homeroom.apps.main import HomeroomApp
+
+    app = HomeroomApp.instance()
+    try:
+        app.initialize(argv)
+        return int(app.start() or 0)
+    finally:
+        # Applications are singletons: a second call in one process would see the first's options.
+        for one in (app.subapp, app):
+            if one is not None:
+                one.clear_instance()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

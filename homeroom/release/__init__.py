@@ -1,0 +1,1 @@
+"""From source/ to release/: what is added for students, and what must never reach them."""

@@ -1,0 +1,192 @@
+"""Make the students' version of an assignment without ever leaving release/ half done.
+
+nbgrader deletes release/hwNN before it converts anything. So nbgrader's own converter first works
+in a scratch course; what it made there is checked and only then put in the place of the old one.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.converters import GenerateAssignment, NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from homeroom.course import Course
+from homeroom.errors import HomeroomError
+from homeroom.notebooks import read_notebook
+from homeroom.release.leaks import leaks_of_text, public_text, secret_lines
+
+
+# What nbgrader's own --no-db sets.
+NO_DATABASE = Config(SaveCells={"enabled": False}, GenerateAssignment={"no_database": True})
+
+
+class GenerateError(HomeroomError):
+    """nbgrader could not make the release, or what it made must not be released."""
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What a generation did to release/: names of files, relative to the assignment's folder."""
+
+    assignment: str
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether release/ already held exactly this."""
+        return not (self.changed or self.added or self.removed)
+
+
+def generate(course: Course, assignment: str) -> Generated:
+    """Generate an assignment: release/ is replaced as a whole, the gradebook brought up to date.
+
+    Raises
+    ------
+    GenerateError
+        With what nbgrader or the leak check said. release/ and the gradebook are as before,
+        or, if the gradebook refused the change, release/ is.
+    """
+    with rehearsal(course, assignment) as made:
+        outcome = compare(assignment, course.release_path(assignment), made)
+        _register(course, assignment)
+        _swap(made, course.release_path(assignment))
+    return outcome
+
+
+def check(course: Course, assignment: str) -> Generated:
+    """Say how release/ differs from what `generate` would make; change nothing."""
+    with rehearsal(course, assignment) as made:
+        return compare(assignment, course.release_path(assignment), made)
+
+
+@contextmanager
+def rehearsal(course: Course, assignment: str) -> Iterator[Path]:
+    """Generate the assignment in a scratch course and give the folder that came out."""
+    course.check_assignment(assignment)
+    with tempfile.TemporaryDirectory(prefix="homeroom-generate-") as folder:
+        scratch = course.scratch_copy(Path(folder) / "course")
+        _run_nbgrader(scratch, scratch.nbgrader_coursedir(assignment_id=assignment), NO_DATABASE)
+        made = scratch.release_path(assignment)
+        check_other_files(course, assignment, made)
+        yield made
+
+
+def check_other_files(course: Course, assignment: str, made: Path) -> None:
+    """Raise if a file beside the notebooks gives away what the notebooks hide.
+
+    nbgrader copies every other file of source/hwNN as it is.
+    """
+    sources = [read_notebook(course.source_path(assignment, n)) for n in course.notebooks(assignment)]
+    secrets = [secret for nb in sources for secret in secret_lines(nb)]
+    known = "\n".join(map(public_text, sources))
+    found = []
+    for path in sorted(p for p in made.rglob("*") if p.is_file() and p.suffix != ".ipynb"):
+        text = path.read_bytes().decode("utf-8", errors="ignore")
+        found += [f"{path.relative_to(made)}: {leak}" for leak in leaks_of_text(text, secrets, known)]
+    if found:
+        raise GenerateError(
+            f"{assignment} cannot be released; move these files out of source/{assignment}, "
+            "nbgrader copies every file there to the students:\n  " + "\n  ".join(found)
+        )
+
+
+def _register(course: Course, assignment: str) -> None:
+    """Let nbgrader record the assignment in the course's own gradebook.
+
+    The files go aside once more: they are the same, and release/ is left to `_swap`.
+    """
+    with tempfile.TemporaryDirectory(prefix="homeroom-generate-") as aside:
+        _run_nbgrader(
+            course,
+            course.nbgrader_coursedir(assignment_id=assignment, release_directory=aside),
+        )
+
+
+def _run_nbgrader(
+    course: Course, coursedir: CourseDirectory, settings: Config | None = None
+) -> None:
+    log = _Log()
+    coursedir.log = log.logger
+    config = Config(course.config)
+    config.merge(settings or Config())
+    converter = GenerateAssignment(coursedir=coursedir, config=config, log=log.logger)
+    converter.force = True
+    try:
+        converter.start()
+    except NbGraderException:
+        raise GenerateError(
+            f"{coursedir.assignment_id} could not be generated; release/ is unchanged.\n"
+            f"{log.reason()}"
+        ) from None
+
+
+class _Log:
+    """Keeps what nbgrader logs: its exception says only that there was an error."""
+
+    def __init__(self) -> None:
+        self.logger = logging.Logger("homeroom.generate", level=logging.ERROR)
+        self.messages: list[str] = []
+        handler = logging.Handler()
+        handler.emit = lambda record: self.messages.append(record.getMessage())  # type: ignore[method-assign]
+        self.logger.addHandler(handler)
+
+    def reason(self) -> str:
+        """The exception that nbgrader logged, without its traceback, else the last message."""
+        for message in self.messages:
+            if message.startswith("Traceback"):
+                lines = message.rstrip().split("\n")
+                last_frame = max(i for i, line in enumerate(lines) if line.startswith("  "))
+                said = [line for line in lines[last_frame + 1 :] if line.strip()]
+                if said:
+                    return "\n".join(said)
+                return _after_frames(lines)
+        return self.messages[-1] if self.messages else "nbgrader gave no reason"
+
+
+def _after_frames(lines: list[str]) -> str:
+    """The exception's own text where it goes on over indented lines."""
+    starts = [i for i, line in enumerate(lines) if line and not line.startswith((" ", "Traceback"))]
+    return "\n".join(lines[starts[-1] :]) if starts else lines[-1]
+
+
+def compare(assignment: str, old: Path, new: Path) -> Generated:
+    """Compare two folders file by file, byte by byte."""
+    before, after = _files(old), _files(new)
+    changed = sorted(
+        name for name in before & after if not filecmp.cmp(old / name, new / name, shallow=False)
+    )
+    return Generated(
+        assignment, tuple(changed), tuple(sorted(after - before)), tuple(sorted(before - after))
+    )
+
+
+def _files(folder: Path) -> set[str]:
+    paths = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
+    return {p.as_posix() for p in paths if ".ipynb_checkpoints" not in p.parts}
+
+
+def _swap(new: Path, place: Path) -> None:
+    """Put the folder `new` at `place`; the old one stays until the new one is there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as aside:
+        arriving, leaving = Path(aside) / "new", Path(aside) / "old"
+        shutil.copytree(new, arriving)
+        if place.exists():
+            place.rename(leaving)
+        try:
+            arriving.rename(place)
+        except BaseException:
+            if leaving.exists():
+                leaving.rename(place)
+            raise

@@ -1,0 +1,48 @@
+# Settings of this course. Every nbgrader command, the formgrader and `homeroom` read them.
+# ruff: noqa: D100
+import os
+import sys
+
+c = get_config()
+
+c.CourseDirectory.course_id = "homeroom"
+
+# Where students find the released notebooks and the wheel of `helpers`, that is, where you
+# publish the folder that `homeroom export student-copy` makes. For a working Colab badge give a
+# public GitHub repository: "https://github.com/NAME/REPOSITORY" (and c.AddColab.branch, "main"
+# by default). Then run `homeroom generate --all`.
+c.AddColab.public_address = "https://example.org/homeroom"
+
+# Seconds that one cell of a submission may take.
+c.Execute.timeout = 120
+# A file larger than this (in kB) is left out when submissions are copied: 20 MB.
+c.CourseDirectory.max_file_size = 20_000
+
+# --- How Homeroom plugs into nbgrader; nothing below needs changing -------------------------
+
+# nbgrader starts the program `alembic` when it makes the gradebook.
+_programs = os.path.dirname(sys.executable)  # noqa: PTH120
+if _programs not in os.environ["PATH"].split(os.pathsep):
+    os.environ["PATH"] = _programs + os.pathsep + os.environ["PATH"]
+
+# Mark schemes stand in locked question cells, so that they return for the person who grades.
+c.ClearMarkScheme.enforce_metadata = False
+
+c.GenerateAssignment.preprocessors = [
+    "homeroom.release.preprocessors.NormalizeMetadata",
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "homeroom.release.preprocessors.FillPreflight",
+    "homeroom.release.preprocessors.AddColab",
+    "homeroom.release.preprocessors.CheckLeaks",
+]
