@@ -1,4 +1,4 @@
-"""Is `release/` what plain nbgrader makes of `source/`, and does it hold nothing of the instructor's?"""
+"""Is `release/` what plain nbgrader makes of `source/`, with nothing of the instructor's in it?"""
 
 from __future__ import annotations
 
