@@ -46,3 +46,21 @@ c.GenerateAssignment.preprocessors = [
     "homeroom.release.preprocessors.AddColab",
     "homeroom.release.preprocessors.CheckLeaks",
 ]
+
+# Cells that train are not run again at grading and keep the outputs that were handed in.
+c.Autograde.sanitize_preprocessors = [
+    "homeroom.grading.execute.ClearOutputUnlessKept",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "homeroom.grading.execute.ExecuteUnlessKept",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

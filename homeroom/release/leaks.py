@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
+from homeroom.ansi import without_ansi
 from homeroom.notebooks import grade_id
 from homeroom.regions import HIDDEN_TESTS, NEARLY_A_DELIMITER, SOLUTION, split_regions
 
-ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 SQUEEZED_OUT = re.compile(r"[\s\"'`\\]+")
 WORD = re.compile(r"\w+")
@@ -45,7 +45,7 @@ def squeeze(text: str) -> str:
 
 def bare_text(text: str) -> str:
     """Drop terminal colours and HTML tags and entities, which would cut a line in pieces."""
-    return html.unescape(TAG.sub("", ANSI.sub("", text)))
+    return html.unescape(TAG.sub("", without_ansi(text)))
 
 
 def is_telling(line: str, characters: int = 8, words: int = 3) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 import nbformat
 import nbgrader.api
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from homeroom.course import Course
+from homeroom.notebooks import read_notebook, write_notebook
 
 ROOT = Path(__file__).parents[2]
 
@@ -121,6 +122,36 @@ def make_course(tmp_path):
 def course(make_course):
     """The tiny course in a folder of its own."""
     return make_course()
+
+
+@pytest.fixture
+def hand_in():
+    """Hand in a notebook for a student: the release with these answers, by grade_id."""
+
+    def write(course, student, **answers):
+        nb = read_notebook(course.release_path("hw01", "squares"))
+        for cell in nb.cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            cell.source = answers.get(name, cell.source)
+            if name == "train":
+                cell.outputs = [new_output("stream", text="trained for hours")]
+        path = course.submitted_path(student, "hw01", "squares")
+        path.parent.mkdir(parents=True)
+        write_notebook(nb, path)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def run_nbgrader():
+    """Run one of nbgrader's converters over hw01, as its command does."""
+
+    def run(converter, course, **traits):
+        coursedir = course.nbgrader_coursedir(assignment_id="hw01", **traits)
+        converter(coursedir=coursedir, config=course.config).start()
+
+    return run
 
 
 @pytest.fixture

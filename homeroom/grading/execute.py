@@ -1,0 +1,109 @@
+"""How `nbgrader autograde` runs a submission here: cells that train are not run again.
+
+Both preprocessors take the place of nbgrader's own and obey its settings (`c.Execute.timeout`).
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import ClearOutput, Execute
+
+from homeroom.grading.judged_outputs import judged_outputs
+from homeroom.grading.kept import as_handed_in, is_kept, kept_cells, missed_names
+from homeroom.instructor_copy import instructor_notebook
+from homeroom.notebooks import is_test, points
+
+Converted = tuple[NotebookNode, dict[str, Any]]
+
+
+def grading_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment variables of the kernel that runs a submission.
+
+    Data come from the small samples inside `helpers`, quickly and without a network; nothing
+    tells student code that nbgrader runs it.
+    """
+    kept = {name: value for name, value in environment.items() if not name.startswith("NBGRADER_")}
+    return {**kept, "HELPERS_DATA": "sample"}
+
+
+class ClearOutputUnlessKept(ClearOutput):
+    """Clear all outputs but those of cells that are not run at grading."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Converted:
+        """Look up which cells those are, then go through the cells."""
+        instructors = instructor_notebook(self, resources)
+        self._kept = kept_cells(instructors) if instructors else frozenset()
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
+    ) -> Converted:
+        """Clear the cell, or mark its outputs as handed in."""
+        if not is_kept(cell, self._kept):
+            return super().preprocess_cell(cell, resources, cell_index)
+        cell.outputs = as_handed_in(cell.outputs)
+        return cell, resources
+
+
+class ExecuteUnlessKept(Execute):
+    """Run the cells that are to be run, and see to it that test cells say only their verdict.
+
+    If a cell fails for a name that only a kept cell assigns, everything is run once more from
+    the start, kept cells included; the notebook's metadata say so (`homeroom.kept_cells_run`).
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any], km: Any = None) -> Converted:
+        """Run the notebook."""
+        instructors = instructor_notebook(self, resources)
+        kept = kept_cells(instructors) if instructors else frozenset()
+        handed_in = {
+            index: copy.deepcopy(cell.outputs)
+            for index, cell in enumerate(nb.cells)
+            if is_kept(cell, kept)
+        }
+        nb, resources = self._run(nb, resources, km, left_out=frozenset(handed_in))
+        if missed := missed_names(nb, kept):
+            self.log.warning(
+                "Kept cells are run after all: later cells need %s", ", ".join(sorted(missed))
+            )
+            nb, resources = self._run(nb, resources, km, left_out=frozenset())
+            nb.metadata["homeroom"] = NotebookNode(kept_cells_run=True)
+            for index, outputs in handed_in.items():
+                nb.cells[index].outputs = outputs
+        return nb, resources
+
+    def _run(
+        self, nb: NotebookNode, resources: dict[str, Any], km: Any, left_out: frozenset[int]
+    ) -> Converted:
+        self._left_out = left_out
+        self._replies: dict[int, dict[str, Any]] = {}
+        nb, resources = super().preprocess(nb, resources, km)
+        for index, cell in enumerate(nb.cells):
+            if is_test(cell):
+                reply = self._replies.get(index)
+                cell.outputs = judged_outputs(cell.source, cell.outputs, reply, points(cell))
+        return nb, resources
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> Converted:
+        """Run one cell, unless it is left out."""
+        if index in self._left_out:
+            return cell, resources
+        return super().preprocess_cell(cell, resources, index)
+
+    def on_cell_executed(self, **kwargs: Any) -> None:
+        """Remember whether the cell itself failed: its outputs do not tell for certain."""
+        super().on_cell_executed(**kwargs)
+        self._replies[kwargs["cell_index"]] = kwargs["execute_reply"]["content"]
+
+    def setup_kernel(self, **kwargs: Any) -> AbstractContextManager[None]:
+        """Start the kernel in the grading environment."""
+        kwargs.setdefault("env", grading_environment(os.environ))
+        return super().setup_kernel(**kwargs)

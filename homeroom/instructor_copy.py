@@ -1,0 +1,45 @@
+"""From within one of nbgrader's preprocessors: the course folder and the instructor's notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+
+from homeroom.notebooks import NotebookError, read_notebook
+
+
+def coursedir_of(preprocessor: Preprocessor) -> CourseDirectory | None:
+    """Give the course that a preprocessor works for: preprocessor, exporter, converter, course."""
+    owner: Any = preprocessor
+    while owner is not None:
+        if isinstance(found := getattr(owner, "coursedir", None), CourseDirectory):
+            return found
+        owner = getattr(owner, "parent", None)
+    return None
+
+
+def instructor_notebook(
+    preprocessor: Preprocessor, resources: dict[str, Any]
+) -> NotebookNode | None:
+    """Read the notebook that a submission answers: the one in source/, else the released one.
+
+    None where neither can be read, or where no course is at hand.
+    """
+    coursedir = coursedir_of(preprocessor)
+    if coursedir is None:
+        return None
+    of = resources["nbgrader"]
+    for step in (coursedir.source_directory, coursedir.release_directory):
+        folder = Path(coursedir.format_path(step, ".", of["assignment"]))
+        try:
+            return read_notebook(folder / f"{of['notebook']}.ipynb")
+        except NotebookError as error:
+            preprocessor.log.debug("%s", error)
+    preprocessor.log.warning(
+        "Neither source nor release holds %s/%s.ipynb", of["assignment"], of["notebook"]
+    )
+    return None

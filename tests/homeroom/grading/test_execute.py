@@ -1,0 +1,62 @@
+import pytest
+from nbformat.v4 import new_code_cell
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+
+from homeroom.grading.execute import grading_environment
+from homeroom.notebooks import read_notebook, write_notebook
+from homeroom.release.generate import generate
+
+
+def test_does_the_kernel_not_learn_that_it_grades():
+    outside = {"HOME": "/h", "NBGRADER_EXECUTION": "autograde", "HELPERS_DATA": "full"}
+    assert grading_environment(outside) == {"HOME": "/h", "HELPERS_DATA": "sample"}
+
+
+@pytest.fixture
+def graded(course, hand_in, run_nbgrader):
+    """Autograde one submission; its notebook and its automatic scores."""
+
+    def grade(own_cell="", **answers):
+        generate(course, "hw01")
+        path = hand_in(course, "ada", **answers)
+        nb = read_notebook(path)
+        nb.cells.append(new_code_cell(own_cell, id="own"))
+        write_notebook(nb, path)
+        run_nbgrader(Autograde, course)
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            submission = gradebook.find_submission_notebook("squares", "hw01", "ada")
+            scores = {grade.name: grade.auto_score for grade in submission.grades}
+        return read_notebook(course.autograded_path("ada", "hw01", "squares")), scores
+
+    return grade
+
+
+LOUD_SQUARE = """import os, sys
+def square(x):
+    print("loud", file=sys.stderr)
+    get_ipython().displayhook(0)
+    return x * x"""
+
+
+def test_is_training_left_out_and_shown_as_handed_in(graded, cell_of):
+    nb, scores = graded(
+        "print(os.environ.get('HELPERS_DATA'), 'NBGRADER_EXECUTION' in os.environ)",
+        square=LOUD_SQUARE,
+        why="My answer.",
+    )
+    assert scores == {"square_test": 3, "why": None}
+    mark, output = cell_of(nb, "train").outputs
+    assert mark.data["text/plain"].startswith("As handed in")
+    assert output.text == "trained for hours"
+    assert "secret_expected_value" in cell_of(nb, "square_test").source
+    assert nb.cells[-1].outputs[0].text == "sample False\n"
+    assert "homeroom" not in nb.metadata
+
+
+def test_is_training_run_after_all_when_a_later_cell_needs_it(graded, cell_of):
+    nb, scores = graded("print(len(model))", square="def square(x):\n    return x + x")
+    assert scores == {"square_test": 0, "why": 0}
+    assert nb.cells[-1].outputs[0].text == "3\n"
+    assert nb.metadata.homeroom == {"kept_cells_run": True}
+    assert cell_of(nb, "train").outputs[1].text == "trained for hours"
