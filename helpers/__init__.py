@@ -48,7 +48,19 @@ _HOME = {
     "setup": "runtime",
 }
 _MODULES = frozenset(
-    "data embedding evaluation experiment handin history loader plots runtime testing training".split()
+    [
+        "data",
+        "embedding",
+        "evaluation",
+        "experiment",
+        "handin",
+        "history",
+        "loader",
+        "plots",
+        "runtime",
+        "testing",
+        "training",
+    ]
 )
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import shutil
 import socket
 import tempfile
@@ -68,9 +67,9 @@ def read(kind: Any, root: Path) -> tuple[Arrays, Arrays]:
 def download(kind: Any, root: Path) -> None:
     """Download a data set with torchvision, whole or not at all.
 
-    Prints one line when it begins. The files are made in a folder beside their final one and moved when all of them are
-    complete, so that an interrupted download leaves nothing that looks like data. Packed files
-    (``.gz``) that are already there are used.
+    Prints one line when it begins. The files are made in a folder beside their final one and
+    moved when all of them are complete, so that an interrupted download leaves nothing that
+    looks like data. Packed files (``.gz``) that are already there are used.
 
     Parameters
     ----------
@@ -104,7 +103,7 @@ def download(kind: Any, root: Path) -> None:
             final.mkdir(parents=True, exist_ok=True)
             for path in made.iterdir():
                 if path.suffix != ".gz":
-                    os.replace(path, final / path.name)
+                    path.replace(final / path.name)
     except (OSError, RuntimeError, EOFError) as error:
         reason = (str(error).splitlines() or [""])[0]
         raise DataUnavailable(f"{type(error).__name__}: {reason}") from error

@@ -114,7 +114,7 @@ class History:
         return np.array([row[column] for row in self.rows])
 
     def __len__(self) -> int:
-        """Number of epochs."""
+        """Return the number of epochs."""
         return len(self.rows)
 
     def __repr__(self) -> str:

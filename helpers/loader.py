@@ -158,7 +158,7 @@ class TensorLoader:
         >>> loader = TensorLoader(
         ...     torch.full((1, 1, 1, 1), 255, dtype=torch.uint8), torch.tensor([0]), mean=[0.5]
         ... )
-        >>> loader.normalize(loader.images).item()
+        >>> round(loader.normalize(loader.images).item(), 6)
         0.5
         """
         return torch.addcmul(self._offset, images.to(torch.float32), self._factor)
@@ -207,7 +207,7 @@ class TensorLoader:
         return self._like(images=self.images[chosen], labels=self.labels[chosen])
 
     def _like(self, **changes: Any) -> "TensorLoader":
-        settings = {
+        settings: dict[str, Any] = {
             "images": self.images,
             "labels": self.labels,
             "batch_size": self.batch_size,

@@ -29,7 +29,7 @@ COLORS = (
 # Shapes tell series apart where a printer knows only grey.
 MARKERS = "osD^vPX<>*"
 
-_STYLE: dict[str, Any] = {
+_STYLE: Any = {
     "axes.axisbelow": True,
     "axes.edgecolor": "0.3",
     "axes.grid": True,

@@ -77,7 +77,8 @@ def tsne(
             mine = place[known == label]
             name = str(label) if class_names is None else str(class_names[int(label)])
             frame.scatter(
-                *mine.T,
+                mine[:, 0],
+                mine[:, 1],
                 s=12,
                 color=color,
                 marker=MARKERS[number % len(MARKERS)],

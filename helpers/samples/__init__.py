@@ -33,6 +33,6 @@ def load_sample(name: str, part: str) -> tuple[np.ndarray, np.ndarray]:
     >>> images.shape, np.bincount(labels).tolist()
     ((500, 28, 28), [50, 50, 50, 50, 50, 50, 50, 50, 50, 50])
     """
-    with (files(__name__) / f"{name}_{part}.npz").open("rb") as file:
-        with np.load(file, allow_pickle=False) as arrays:
-            return arrays["images"], arrays["labels"]
+    path = files(__name__) / f"{name}_{part}.npz"
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return arrays["images"], arrays["labels"]
