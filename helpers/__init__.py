@@ -1,1 +1,79 @@
-"""Student module of the course: data, training, evaluation, pictures, checks."""
+"""Student module of the course: data, training, evaluation, pictures, checks.
+
+Names are fetched when first used, so that ``import helpers`` costs little more than a look at
+this file::
+
+    from helpers import setup, load_data, fit, evaluate
+
+    device = setup(seed=0)
+    data = load_data("mnist")
+    history = fit(model, data.train, data.val, epochs=5)
+    evaluation = evaluate(model, data.test)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helpers.data import Data, load_data
+    from helpers.evaluation import Evaluation, evaluate
+    from helpers.history import History
+    from helpers.loader import TensorLoader
+    from helpers.runtime import get_device, seed_everything, setup
+    from helpers.training import fit
+
+__all__ = [
+    "Data",
+    "Evaluation",
+    "History",
+    "TensorLoader",
+    "evaluate",
+    "fit",
+    "get_device",
+    "load_data",
+    "seed_everything",
+    "setup",
+]
+
+_HOME = {
+    "Data": "data",
+    "Evaluation": "evaluation",
+    "History": "history",
+    "TensorLoader": "loader",
+    "evaluate": "evaluation",
+    "fit": "training",
+    "get_device": "runtime",
+    "load_data": "data",
+    "seed_everything": "runtime",
+    "setup": "runtime",
+}
+_MODULES = frozenset(
+    [
+        "data",
+        "embedding",
+        "evaluation",
+        "experiment",
+        "handin",
+        "history",
+        "loader",
+        "plots",
+        "runtime",
+        "testing",
+        "training",
+    ]
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name from the file it lives in."""
+    if name in _HOME:
+        value = getattr(import_module(f"helpers.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
+    if name in _MODULES:
+        return import_module(f"helpers.{name}")
+    raise AttributeError(f"module 'helpers' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__, *_MODULES])

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 # name: (application, one line for `homeroom --help`)
 COMMANDS = {
+    "demo": (
+        "homeroom.apps.demo.DemoApp",
+        "Let a made-up class hand in, be graded and get feedback, in a scratch copy.",
+    ),
+    "autograde": (
+        "homeroom.apps.autograde.AutogradeApp",
+        "Grade what a class handed in, and say what is wrong with files that cannot be graded.",
+    ),
     "doctor": (
         "homeroom.apps.doctor.DoctorApp",
         "Say what this machine has and the one line that mends each thing missing.",

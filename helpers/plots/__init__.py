@@ -1,0 +1,16 @@
+"""Pictures fit for a report.
+
+Every function returns the :class:`matplotlib.figure.Figure` it drew, to be saved with
+``figure.savefig("loss.png")``, and takes ``ax=`` where it draws into one frame.
+
+In a notebook a picture shows exactly once, below the cell that drew it, whether the call is
+the last line of the cell, stands in the middle, or its result is kept in a variable. Elsewhere
+nothing is shown and no figure is left open in pyplot.
+"""
+
+from helpers.plots.confusion import confusion_matrix
+from helpers.plots.curves import convergence
+from helpers.plots.images import image_grid
+from helpers.plots.scatter import tsne
+
+__all__ = ["confusion_matrix", "convergence", "image_grid", "tsne"]

@@ -1,0 +1,125 @@
+"""Features in the plane."""
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+
+from helpers.plots.canvas import MARKERS, drawing, palette
+
+_WIDE = 50
+
+
+def tsne(
+    features: Any,
+    labels: Any,
+    *,
+    class_names: Sequence[str] | None = None,
+    max_points: int = 2000,
+    perplexity: float = 30.0,
+    seed: int = 0,
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw features as points in the plane, neighbours near each other (t-SNE).
+
+    Parameters
+    ----------
+    features : array of float
+        Shape (N, D), such as :func:`helpers.embedding.last_features` gives. More than 50
+        features are first reduced to 50 principal components.
+    labels : array of int
+        Shape (N,), 0 to C - 1; they choose colour and shape.
+    class_names : sequence of str, optional
+        Name of each label.
+    max_points : int
+        Of more points a random choice is drawn, for the time grows faster than their number.
+    perplexity : float
+        About how many neighbours count; lowered for few points.
+    seed : int
+        Seed of the choice and of the layout.
+    ax : matplotlib.axes.Axes, optional
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than five points, numbers are not finite, or shapes do not fit.
+
+    Notes
+    -----
+    Distances between far groups, and the sizes of groups, mean little in t-SNE: see
+    L. van der Maaten and G. Hinton, *Visualizing data using t-SNE*, JMLR 9 (2008).
+    """
+    points, known = np.asarray(features, dtype=float), np.asarray(labels)
+    if points.ndim != 2 or known.shape != points.shape[:1] or len(points) < 5:
+        raise ValueError(
+            f"features have shape {points.shape} and labels {known.shape}; expected (N, D) and "
+            "(N,) with N at least 5"
+        )
+    if not np.isfinite(points).all():
+        raise ValueError("features hold NaN or infinity; expected finite numbers")
+    if len(points) > max_points:
+        generator = np.random.Generator(np.random.PCG64(seed))
+        chosen = np.sort(generator.choice(len(points), max_points, replace=False))
+        points, known = points[chosen], known[chosen]
+
+    place = _layout(points, perplexity, seed)
+    classes = np.unique(known)
+    with drawing(ax, (5.6, 4.8)) as (figure, (frame, *_)):
+        for number, (label, color) in enumerate(zip(classes, palette(len(classes)), strict=True)):
+            mine = place[known == label]
+            name = str(label) if class_names is None else str(class_names[int(label)])
+            frame.scatter(
+                mine[:, 0],
+                mine[:, 1],
+                s=12,
+                color=color,
+                marker=MARKERS[number % len(MARKERS)],
+                linewidths=0,
+                alpha=0.8,
+                label=name,
+            )
+            _write(frame, mine, name)
+        frame.set_xticks([])
+        frame.set_yticks([])
+        frame.spines[:].set_visible(False)
+        frame.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), markerscale=1.8)
+        frame.set_title(f"t-SNE of {len(points)} examples")
+    return figure
+
+
+def _layout(points: np.ndarray, perplexity: float, seed: int) -> np.ndarray:
+    """Place the points in the plane, shape (N, 2)."""
+    from sklearn.decomposition import PCA
+    from sklearn.manifold import TSNE
+
+    # scikit-learn announces changes of future versions as warnings, on stderr.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if points.shape[1] > _WIDE:
+            points = PCA(min(_WIDE, len(points)), random_state=seed).fit_transform(points)
+        near = min(perplexity, (len(points) - 1) / 3)
+        start = "pca" if points.shape[1] > 1 else "random"
+        return TSNE(perplexity=near, init=start, random_state=seed).fit_transform(points)
+
+
+def _write(frame: Axes, points: np.ndarray, name: str) -> None:
+    """Write the name of a class onto the point nearest to its middle."""
+    middle = np.median(points, axis=0)
+    nearest = points[np.argmin(((points - middle) ** 2).sum(axis=1))]
+    frame.annotate(
+        name,
+        nearest,
+        ha="center",
+        va="center",
+        fontsize=10,
+        weight="bold",
+        path_effects=[withStroke(linewidth=3, foreground="white")],
+    )

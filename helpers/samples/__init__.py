@@ -1,0 +1,38 @@
+"""Small real samples of the data sets, for work without a network."""
+
+from importlib.resources import files
+
+import numpy as np
+
+
+def load_sample(name: str, part: str) -> tuple[np.ndarray, np.ndarray]:
+    """Read one sample that the package carries.
+
+    Parameters
+    ----------
+    name : {"mnist", "fashion_mnist"}
+        The data set.
+    part : {"train", "test"}
+        2 000 training images or 500 test images, the same number of each class.
+
+    Returns
+    -------
+    images : numpy.ndarray
+        uint8, shape (N, 28, 28), 0 to 255.
+    labels : numpy.ndarray
+        uint8, shape (N,).
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package carries no such sample.
+
+    Examples
+    --------
+    >>> images, labels = load_sample("mnist", "test")
+    >>> images.shape, np.bincount(labels).tolist()
+    ((500, 28, 28), [50, 50, 50, 50, 50, 50, 50, 50, 50, 50])
+    """
+    path = files(__name__) / f"{name}_{part}.npz"
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return arrays["images"], arrays["labels"]

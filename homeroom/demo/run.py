@@ -1,0 +1,167 @@
+"""Run the course from start to end in a scratch copy: release, class, grades, feedback."""
+
+from __future__ import annotations
+
+import copy
+import os
+import tempfile
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import nbformat
+from rich.console import Console
+
+from homeroom.course import Course
+from homeroom.demo.students import Homework, Points, Student, make_class
+from homeroom.grading.batch import BatchResult, autograde
+from homeroom.notebooks import nbgrader_cells, read_notebook
+from homeroom.progress import progress_bar
+from homeroom.release.generate import generate
+from homeroom.report.pages import write_feedback
+from homeroom.variants import read_variants
+
+
+@dataclass
+class Outcome:
+    """What came of one student's submission."""
+
+    id: str
+    idea: str
+    expected: Points
+    got: Points
+    as_expected: bool
+    said: str = ""
+
+
+@dataclass
+class AssignmentOutcome:
+    """What came of a class's homework."""
+
+    name: str
+    max_points: float
+    students: list[Outcome] = field(default_factory=list)
+    feedback: list[Path] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything came out as it should."""
+        return all(student.as_expected for student in self.students)
+
+
+@dataclass
+class DemoResult:
+    """Everything that `homeroom demo` has to say."""
+
+    folder: Path
+    assignments: list[AssignmentOutcome]
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether every assignment came out as it should."""
+        return all(assignment.ok for assignment in self.assignments)
+
+    def as_json(self) -> dict:
+        """The keys that `homeroom demo --json` writes."""
+        return {
+            "ok": self.ok,
+            "assignments": [
+                {
+                    "name": assignment.name,
+                    "students": [asdict(student) for student in assignment.students],
+                    "max_points": assignment.max_points,
+                    "feedback": [str(path) for path in assignment.feedback],
+                }
+                for assignment in self.assignments
+            ],
+            "seconds": self.seconds,
+        }
+
+
+def run_demo(course: Course, assignments: list[str], console: Console) -> DemoResult:
+    """Show the course at work on made-up classes.
+
+    Parameters
+    ----------
+    course : Course
+        It is only read: everything happens in a scratch copy in the system's temporary folder.
+    assignments : list of str
+    console : rich.console.Console
+        Progress and tables go here.
+    """
+    started = time.perf_counter()
+    folder = Path(tempfile.mkdtemp(prefix="homeroom-demo-"))
+    scratch = course.scratch_copy(folder / "course")
+    outcomes = [_run_assignment(scratch, name, console) for name in assignments]
+    return DemoResult(scratch.root, outcomes, time.perf_counter() - started)
+
+
+def _run_assignment(course: Course, name: str, console: Console) -> AssignmentOutcome:
+    console.print(f"[bold]{name}[/]: generating the students' version")
+    generate(course, name)
+    homework = read_homework(course, name)
+    students = make_class(homework, _other_homework(course, homework))
+    hand_in(course, students)
+    console.print(
+        f"[bold]{name}[/]: a class of {len(students)} has handed in; nbgrader grades one by one"
+    )
+    with progress_bar(console, "autograding") as bar:
+        batch = autograde(course, name, on_start=bar.start, on_done=bar.advance)
+    with progress_bar(console, "feedback") as bar:
+        pages = write_feedback(course, name, batch.graded, on_start=bar.start, on_done=bar.advance)
+    return AssignmentOutcome(
+        name, homework.max_points(), [_compare(student, batch) for student in students], pages
+    )
+
+
+def read_homework(course: Course, name: str) -> Homework:
+    """Read an assignment's notebooks and its ready answers from a course."""
+    names = course.notebooks(name)
+    return Homework(
+        name,
+        {n: read_notebook(course.source_path(name, n)) for n in names},
+        {n: read_notebook(course.release_path(name, n)) for n in names},
+        read_variants(course.root / "tests" / "variants" / name),
+    )
+
+
+def _other_homework(course: Course, homework: Homework) -> bytes:
+    """The notebook of another homework; if there is no other, one with other questions."""
+    for other in course.assignments():
+        if other != homework.name:
+            path = course.source_path(other, course.notebooks(other)[0])
+            return path.read_bytes()
+    notebook = copy.deepcopy(next(iter(homework.released.values())))
+    for cell in nbgrader_cells(notebook):
+        cell.metadata.nbgrader.grade_id = "other_" + cell.metadata.nbgrader.grade_id
+    return nbformat.writes(notebook).encode()
+
+
+def hand_in(course: Course, students: list[Student]) -> None:
+    """Write what the students hand in under ``submitted/``."""
+    submitted = course.root / course.coursedir.submitted_directory
+    for student in students:
+        for relative, content in student.files.items():
+            path = submitted / relative
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content.strip(b"\0"):
+                path.write_bytes(content)
+            else:  # a large file of zeros takes no room on the disk
+                path.touch()
+                os.truncate(path, len(content))
+
+
+def _compare(student: Student, batch: BatchResult) -> Outcome:
+    got = {
+        grade_id: points
+        for notebook in batch.scores.get(student.id, {}).values()
+        for grade_id, points in notebook.items()
+    }
+    said = "; ".join(
+        f"{f.file}: {f.found} → {f.remedy}" for f in batch.findings if f.student == student.id
+    )
+    reported = student.remark in said if student.remark else not said
+    return Outcome(
+        student.id, student.idea, student.expected, got, got == student.expected and reported, said
+    )

@@ -1,0 +1,60 @@
+"""Does the made-up class hold every kind of submission, and are its expectations sound?"""
+
+import nbformat
+import pytest
+
+from homeroom.demo.run import hand_in, read_homework
+from homeroom.demo.students import make_class
+from homeroom.grading.intake import inspect
+from homeroom.notebooks import grade_ids
+from homeroom.release.generate import generate
+
+
+@pytest.fixture
+def homework(course):
+    folder = course.root / "tests" / "variants" / "hw01"
+    (folder / "right").mkdir(parents=True)
+    (folder / "wrong").mkdir()
+    right = '"""By power."""\ndef square(x):\n    return x**2\n'
+    wrong = '"""Doubled instead of squared."""\ndef square(x):\n    return 2 * x\n'
+    (folder / "right" / "square__power.py").write_text(right)
+    (folder / "wrong" / "square__doubled.py").write_text(wrong)
+    generate(course, "hw01")
+    return read_homework(course, "hw01")
+
+
+def by_id(homework):
+    return {student.id: student for student in make_class(homework)}
+
+
+def test_does_each_student_expect_what_the_answers_deserve(homework):
+    students = by_id(homework)
+    assert students["reference"].expected == {"square_test": 3.0, "why": None}
+    assert students["untouched"].expected == {"square_test": 0.0, "why": 0.0}
+    assert students["style-1"].expected == {"square_test": 3.0, "why": None}
+    assert students["square-doubled"].expected == {"square_test": 0.0, "why": None}
+    assert homework.max_points() == 5
+
+
+def test_are_answers_put_into_the_released_notebook_and_nothing_else_changed(homework):
+    (content,) = by_id(homework)["square-doubled"].files.values()
+    filled = nbformat.reads(content.decode(), as_version=4)
+    released = homework.released["squares"]
+    assert grade_ids(filled) == grade_ids(released)
+    changed = [
+        a.metadata.nbgrader.grade_id
+        for a, b in zip(filled.cells, released.cells, strict=True)
+        if a.source != b.source
+    ]
+    assert changed == ["square", "why"]
+    assert "HIDDEN" not in content.decode()
+
+
+def test_does_the_intake_say_of_each_mishap_what_is_expected(course, homework):
+    students = make_class(homework)
+    hand_in(course, students)
+    said = {s.student: s for s in inspect(course, "hw01")}
+    for student in students:
+        findings = " ".join(f"{f.found} {f.remedy}" for f in said[student.id].findings)
+        assert said[student.id].gradable == bool(student.expected), student.id
+        assert (student.remark in findings) if student.remark else not findings, student.id

@@ -1,0 +1,87 @@
+"""hw01: do its tests accept what is right and reject what is wrong, question by question?"""
+
+import pytest
+
+from .conftest import STUB, Notebook
+
+HW01 = Notebook("hw01", "hw01")
+VARIANTS = HW01.variants()
+NAMES = [f"{v.question}:{v.idea}" for v in VARIANTS]
+
+# Part by part, what the homework must hold: (points, autograded or for a person).
+PARTS = {
+    "make_features": (6, "auto"),
+    "make_classifier": (6, "auto"),
+    "make_loss": (4, "auto"),
+    "make_optimizer": (4, "auto"),
+    "default_run": (8, "manual"),
+    "batch_size": (7, "manual"),
+    "learning_rate": (7, "manual"),
+    "ideas": (8, "manual"),
+}
+
+
+def points_by_part(kind: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for cell in HW01.cells:
+        meta = cell.metadata.get("nbgrader")
+        if meta and meta.grade and (kind == "manual") == bool(meta.solution):
+            part = next(name for name in PARTS if meta.grade_id.startswith(name))
+            found[part] = found.get(part, 0) + meta.points
+    return found
+
+
+@pytest.mark.parametrize("kind", ["auto", "manual"])
+def test_has_every_part_its_points(kind):
+    assert points_by_part(kind) == {name: p for name, (p, k) in PARTS.items() if k == kind}
+
+
+def test_is_the_optional_part_there_with_a_visible_check_and_no_points():
+    cells = {c.metadata.nbgrader.grade_id: c for c in HW01.cells if "nbgrader" in c.metadata}
+    assert cells["alexnet"].metadata.nbgrader.solution
+    assert not cells["alexnet"].metadata.nbgrader.grade
+    assert "assert" in cells["alexnet_check"].source
+    assert not cells["alexnet_check"].metadata.nbgrader.grade
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_does_the_reference_earn_all_points(seed):
+    assert HW01.lost(seed=seed) == set()
+
+
+def test_does_no_cell_of_the_reference_need_a_kept_cell():
+    raised = {name: error for name, error in HW01.run().items() if error is not None}
+    assert raised == {}
+
+
+def test_does_the_untouched_release_earn_nothing():
+    blank = {name: f"def {name}(*_):\n    {STUB.splitlines()[1]}" for name in PARTS}
+    blank["alexnet"] = (
+        "class AlexNet:\n    def __init__(self):\n        raise NotImplementedError()"
+    )
+    assert HW01.lost(blank) == set(HW01.tests)
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
+def test_is_each_ready_answer_judged_as_meant(variant):
+    meant = set() if variant.right else set(variant.loses or HW01.tests_of(variant.question))
+    for seed in range(3):
+        assert HW01.lost({variant.question: variant.source}, seed) == meant, variant.about
+
+
+TYPICAL_MISTAKES = {
+    "make_features__three_channels",
+    "make_features__no_padding_still_400",
+    "make_classifier__softmax_inside",
+    "make_classifier__no_activations",
+    "make_loss__nll_on_logits",
+    "make_loss__mean_squared_error",
+    "make_optimizer__sgd",
+    "make_optimizer__ignored_rate",
+    "make_optimizer__other_model",
+}
+
+
+def test_is_every_typical_mistake_among_the_wrong_answers():
+    wrong = {f"{v.question}__{v.idea}" for v in VARIANTS if not v.right}
+    assert wrong >= TYPICAL_MISTAKES

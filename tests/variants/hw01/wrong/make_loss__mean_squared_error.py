@@ -1,0 +1,5 @@
+"""Squared error against one-hot labels."""
+
+
+def make_loss():
+    return lambda logits, labels: F.mse_loss(logits, F.one_hot(labels, 10).float())

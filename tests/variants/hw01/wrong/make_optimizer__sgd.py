@@ -1,0 +1,5 @@
+"""Plain gradient descent."""
+
+
+def make_optimizer(model, lr):
+    return torch.optim.SGD(model.parameters(), lr=lr)
