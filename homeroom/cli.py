@@ -49,9 +49,9 @@ def _run(argv: list[str]) -> int:
         return int(app.start() or 0)
     finally:
         # Applications are singletons: a second call in one process would see the first's options.
-        for one in (app.subapp, app):
-            if one is not None:
-                one.clear_instance()
+        while app is not None:
+            app.clear_instance()
+            app = app.subapp
 
 
 if __name__ == "__main__":

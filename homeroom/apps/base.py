@@ -92,12 +92,7 @@ class HomeroomCommand(NbGrader):
 
     def refuse(self, why: str) -> NoReturn:
         """Raise the error that ends the program with status 2."""
-        raise UsageError(f"{why} `{self.command} --help` lists what there is.")
-
-    @property
-    def command(self) -> str:
-        """The command as it is typed."""
-        return self.name.replace("homeroom-", "homeroom ", 1)
+        raise UsageError(f"{why} `{self.name} --help` lists what there is.")
 
     def find_course(self) -> Course:
         """Open the course: the one of --course-dir, else the one around the current folder."""
@@ -118,6 +113,17 @@ class HomeroomCommand(NbGrader):
                 raise UsageError(
                     f"--json: {self.json_file} cannot be written ({error.strerror})."
                 ) from error
+
+
+class CommandGroup(HomeroomCommand):
+    """A command that has subcommands and does nothing by itself."""
+
+    def run(self) -> int:
+        """Answer a call without a subcommand, or with one that does not exist."""
+        if self.extra_args:
+            self.refuse(f"There is no command {self.extra_args[0]!r}.")
+        self.print_help()
+        self.refuse("No command was given.")
 
 
 def _options(argv: Sequence[str]) -> list[str]:

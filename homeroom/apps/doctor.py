@@ -17,7 +17,7 @@ from homeroom.doctor import Check, checks
 class DoctorApp(HomeroomCommand):
     """Say what this machine has."""
 
-    name = "homeroom-doctor"
+    name = "homeroom doctor"
     description = (
         "Say what this machine has of what Homeroom needs, and the one line that mends each thing "
         "missing. Status 1 if something is missing that the course cannot do without."

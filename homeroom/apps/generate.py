@@ -17,7 +17,7 @@ from homeroom.release.questions import is_current, write_page
 class GenerateApp(HomeroomCommand):
     """Make the students' version of assignments."""
 
-    name = "homeroom-generate"
+    name = "homeroom generate"
     description = (
         "Make the students' version of the named assignments (or --all): release/HWNN as a whole "
         "or not at all, the gradebook's record, docs/questions.md. With --check: say whether "

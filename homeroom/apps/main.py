@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 
 from homeroom.apps import COMMANDS
-from homeroom.apps.base import HomeroomCommand
+from homeroom.apps.base import CommandGroup
 
 
 def homeroom_version() -> str:
@@ -16,7 +16,7 @@ def homeroom_version() -> str:
         return "0+unknown"
 
 
-class HomeroomApp(HomeroomCommand):
+class HomeroomApp(CommandGroup):
     """The program `homeroom`."""
 
     name = "homeroom"
@@ -28,10 +28,3 @@ class HomeroomApp(HomeroomCommand):
     def print_version(self) -> None:
         """Print the version alone."""
         print(self.version)
-
-    def run(self) -> int:
-        """Answer a call without a subcommand, or with one that does not exist."""
-        if self.extra_args:
-            self.refuse(f"There is no command {self.extra_args[0]!r}.")
-        self.print_help()
-        self.refuse("No command was given.")
