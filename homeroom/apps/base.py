@@ -92,7 +92,8 @@ class HomeroomCommand(NbGrader):
 
     def refuse(self, why: str) -> NoReturn:
         """Raise the error that ends the program with status 2."""
-        raise UsageError(f"{why} `{self.name} --help` lists what there is.")
+        command = self.name.replace("homeroom-", "homeroom ", 1)
+        raise UsageError(f"{why} `{command} --help` lists what there is.")
 
     def find_course(self) -> Course:
         """Open the course: the one of --course-dir, else the one around the current folder."""
