@@ -81,10 +81,11 @@ def called_name(node: ast.expr) -> str:
 
 
 def is_check(node: ast.AST) -> bool:
-    """Whether a node is an assert or a call of a function named `check_…` or `assert…`."""
+    """Whether a node is an assert or calls `check_…`, `assert…` or `fail`."""
     if isinstance(node, ast.Assert):
         return True
-    return isinstance(node, ast.Call) and called_name(node).startswith(("check_", "assert"))
+    name = called_name(node) if isinstance(node, ast.Call) else ""
+    return name == "fail" or name.startswith(("check_", "assert"))
 
 
 def has_checks(source: str) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
 from nbgrader.utils import is_locked
 from traitlets import List
@@ -29,6 +31,7 @@ from homeroom.report.sentences import why_not_passed, written_sentences
 
 NOT_PASSED = "This test did not pass: {why}"
 LEFT_OUT = "[This output is not shown: it repeats lines of the tests or of the solution.]"
+HTML = "text/html"
 LEAST_CHARACTERS = 10
 # Everybody writes `optimizer.zero_grad()`: only a longer line shows that it was not thought up.
 LEAST_CHARACTERS_OF_A_SOLUTION = 24
@@ -47,7 +50,7 @@ class Redaction:
 
     def of_output(self, output: NotebookNode) -> NotebookNode:
         """Make an output of a cell that is no test fit to be shown."""
-        if self._gives_away(output):
+        if self.leaks_in(text_of(output)):
             return notice(LEFT_OUT)
         shown = harmless(output)
         if shown.output_type == "stream":
@@ -58,27 +61,23 @@ class Redaction:
         else:
             for mime in {"text/plain", "image/svg+xml"} & set(shown.data):
                 shown.data[mime] = self.of_text(shown.data[mime])
-        return notice(LEFT_OUT) if self._gives_away(shown) else shown
+        return notice(LEFT_OUT) if self.leaks_in(text_of(shown)) else shown
 
     def of_text(self, text: str) -> str:
         """Remove colours, which can hide a path, and paths."""
         return without_paths(without_ansi(text), self.places)
 
-    def _gives_away(self, output: NotebookNode) -> bool:
-        leaks = find_leaks(
-            text_of(output),
-            self.secrets,
-            self.known,
-            LEAST_CHARACTERS,
-            LEAST_CHARACTERS_OF_A_SOLUTION,
+    def leaks_in(self, text: str) -> list[Secret]:
+        """List the secret lines that a text for this student holds, a whole page for instance."""
+        return find_leaks(
+            text, self.secrets, self.known, LEAST_CHARACTERS, LEAST_CHARACTERS_OF_A_SOLUTION
         )
-        return bool(leaks)
 
 
 class FeedbackPreprocessor(NbGraderPreprocessor):
     """A step of generate_feedback: has the option that the HTML exporter sets on every step."""
 
-    display_data_priority = List(["image/svg+xml", "image/png", "text/plain"]).tag(config=True)
+    display_data_priority = List(["text/html", "image/png", "text/plain"]).tag(config=True)
 
 
 class DropHiddenTests(FeedbackPreprocessor, ClearHiddenTests):
@@ -149,7 +148,9 @@ def verdict_in_words(cell: NotebookNode) -> list[NotebookNode]:
     if not errors:
         return []
     why = why_not_passed(cell.source, str(errors[-1].ename), str(errors[-1].evalue))
-    return [notice(NOT_PASSED.format(why=why))]
+    text = NOT_PASSED.format(why=why)
+    # As a paragraph it wraps; the text in it is the instructor's or ours.
+    return [new_output("display_data", data={HTML: f"<p>{escape(text)}</p>", "text/plain": text})]
 
 
 def own_text(cell: NotebookNode) -> str:

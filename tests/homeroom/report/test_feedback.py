@@ -72,6 +72,12 @@ def test_does_a_feedback_page_tell_what_it_should_and_nothing_else(page, course)
     assert "Fractions have squares as well" not in html
     assert "multiply_carefully(x, x)" not in html
     assert "<script>steal()" not in html
+    page_leaks = redaction_for(
+        read_notebook(course.autograded_path("ada", "hw01", "squares")),
+        read_notebook(course.source_path("hw01", "squares")),
+        [],
+    ).leaks_in(html)
+    assert page_leaks == []
     assert html.count("steal()") == 1, "in the student's own text, as text"
     for place in (course.root, Path.home(), Path(sys.prefix), Path(__file__).parents[3]):
         assert f"{place}/" not in html

@@ -16,6 +16,7 @@ testing.check_shape(out, (2, 10), "AlexNet should give two rows of logits")
 check_close(out, 2.5, message="Kept close to the mean", name="relu")
 if bad:
     raise AssertionError("Raised by hand, for a reason")
+testing.fail("Said by the helper that fails", f"found {found}")
 assert short, "no"
 """
 
@@ -35,6 +36,7 @@ assert short, "no"
         ("Also by format: 30 and 25", "Also by format: … and …"),
         ("Named hints are found as well", "Named hints are found as well"),
         ("It is too large", "It is too large"),
+        ("Said by the helper that fails — found 3", "Said by the helper that fails"),
         (
             "AlexNet should give two rows of logits (found (1, 10), expected (2, 10))",
             "AlexNet should give two rows of logits",
