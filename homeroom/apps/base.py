@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import json
 import logging
@@ -11,7 +12,6 @@ from typing import Any, NoReturn
 
 from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
 from traitlets import TraitError, Unicode, default
-from traitlets.config import Config
 from traitlets.config.loader import ArgumentError
 
 from homeroom.course import Course, CourseError
@@ -100,7 +100,7 @@ class HomeroomCommand(NbGrader):
         given = self.config.get("CourseDirectory", {}).get("root")
         if given and not Path(given).is_dir():
             raise CourseError(f"--course-dir: there is no folder {given}.")
-        course = Course.open(given or Course.find().root, Config(self.cli_config))
+        course = Course.open(given or Course.find().root, copy.deepcopy(self.cli_config))
         self.update_config(course.config)
         return course
 

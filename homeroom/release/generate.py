@@ -6,15 +6,18 @@ in a scratch course; what it made there is checked and only then put in the plac
 
 from __future__ import annotations
 
+import copy
 import filecmp
 import logging
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
@@ -22,11 +25,13 @@ from traitlets.config import Config
 from homeroom.course import Course
 from homeroom.errors import HomeroomError
 from homeroom.notebooks import read_notebook
-from homeroom.release.leaks import leaks_of_text, public_text, secret_lines
+from homeroom.release.leaks import leaks_of_text, public_text, region_flaws, secret_lines
 
 
 # What nbgrader's own --no-db sets.
 NO_DATABASE = Config(SaveCells={"enabled": False}, GenerateAssignment={"no_database": True})
+
+OWN_ERROR = re.compile(r"^homeroom[\w.]*Error: ")
 
 
 class GenerateError(HomeroomError):
@@ -73,21 +78,42 @@ def check(course: Course, assignment: str) -> Generated:
 @contextmanager
 def rehearsal(course: Course, assignment: str) -> Iterator[Path]:
     """Generate the assignment in a scratch course and give the folder that came out."""
-    course.check_assignment(assignment)
+    sources = read_sources(course, assignment)
     with tempfile.TemporaryDirectory(prefix="homeroom-generate-") as folder:
         scratch = course.scratch_copy(Path(folder) / "course")
-        _run_nbgrader(scratch, scratch.nbgrader_coursedir(assignment_id=assignment), NO_DATABASE)
+        try:
+            _run_nbgrader(
+                scratch, scratch.nbgrader_coursedir(assignment_id=assignment), NO_DATABASE
+            )
+        except GenerateError as error:  # it names files of the scratch course
+            raise GenerateError(str(error).replace(str(scratch.root), str(course.root))) from None
         made = scratch.release_path(assignment)
-        check_other_files(course, assignment, made)
+        check_other_files(assignment, sources.values(), made)
         yield made
 
 
-def check_other_files(course: Course, assignment: str, made: Path) -> None:
+def read_sources(course: Course, assignment: str) -> dict[Path, NotebookNode]:
+    """Read an assignment's notebooks; raise if a BEGIN or END line stands alone.
+
+    nbgrader finds these too, but does not say in which cell.
+    """
+    course.check_assignment(assignment)
+    names = course.notebooks(assignment)
+    paths = [course.source_path(assignment, name) for name in names]
+    sources = {path: read_notebook(path) for path in paths}
+    flaws = [f"{path}: {flaw}" for path, nb in sources.items() for flaw in region_flaws(nb)]
+    if flaws:
+        raise GenerateError(
+            f"{assignment} could not be generated; release/ is unchanged.\n" + "\n".join(flaws)
+        )
+    return sources
+
+
+def check_other_files(assignment: str, sources: Collection[NotebookNode], made: Path) -> None:
     """Raise if a file beside the notebooks gives away what the notebooks hide.
 
     nbgrader copies every other file of source/hwNN as it is.
     """
-    sources = [read_notebook(course.source_path(assignment, n)) for n in course.notebooks(assignment)]
     secrets = [secret for nb in sources for secret in secret_lines(nb)]
     known = "\n".join(map(public_text, sources))
     found = []
@@ -118,7 +144,7 @@ def _run_nbgrader(
 ) -> None:
     log = _Log()
     coursedir.log = log.logger
-    config = Config(course.config)
+    config = copy.deepcopy(course.config)
     config.merge(settings or Config())
     converter = GenerateAssignment(coursedir=coursedir, config=config, log=log.logger)
     converter.force = True
@@ -142,20 +168,15 @@ class _Log:
         self.logger.addHandler(handler)
 
     def reason(self) -> str:
-        """The exception that nbgrader logged, without its traceback, else the last message."""
+        """Give the exception that nbgrader logged, without its traceback, else the last message."""
         for message in self.messages:
             if message.startswith("Traceback"):
-                lines = message.rstrip().split("\n")
-                last_frame = max(i for i, line in enumerate(lines) if line.startswith("  "))
-                said = [line for line in lines[last_frame + 1 :] if line.strip()]
-                if said:
-                    return "\n".join(said)
-                return _after_frames(lines)
+                return OWN_ERROR.sub("", _after_frames(message.rstrip().split("\n")))
         return self.messages[-1] if self.messages else "nbgrader gave no reason"
 
 
 def _after_frames(lines: list[str]) -> str:
-    """The exception's own text where it goes on over indented lines."""
+    """Give what follows the last frame: frames, and lists in our own errors, are indented."""
     starts = [i for i, line in enumerate(lines) if line and not line.startswith((" ", "Traceback"))]
     return "\n".join(lines[starts[-1] :]) if starts else lines[-1]
 

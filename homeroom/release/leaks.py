@@ -12,7 +12,7 @@ from nbgrader.utils import is_solution
 
 from homeroom.ansi import without_ansi
 from homeroom.notebooks import grade_id
-from homeroom.regions import HIDDEN_TESTS, NEARLY_A_DELIMITER, SOLUTION, split_regions
+from homeroom.regions import NEARLY_A_DELIMITER, SOLUTION, RegionError, split_regions
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 SQUEEZED_OUT = re.compile(r"[\s\"'`\\]+")
@@ -74,6 +74,17 @@ def secret_lines(nb: NotebookNode) -> Iterator[Secret]:
         if is_solution(cell) and not any(r.kind == SOLUTION for r in regions):
             for offset, line in enumerate(cell.source.split("\n"), 1):
                 yield Secret(SOLUTION, name, offset, line.strip())
+
+
+def region_flaws(nb: NotebookNode) -> list[str]:
+    """Say which cells open a region without closing it, or the other way round."""
+    flaws = []
+    for number, cell in enumerate(nb.cells, 1):
+        try:
+            split_regions(cell.source)
+        except RegionError as error:
+            flaws.append(f"cell {grade_id(cell) or number}: {error}")
+    return flaws
 
 
 def public_text(nb: NotebookNode) -> str:
@@ -154,16 +165,6 @@ def leaks_of_release(source: NotebookNode, released: NotebookNode) -> list[str]:
 def leaks_of_text(text: str, secrets: Iterable[Secret], known: str = "") -> list[str]:
     """Say which delimiters and secret lines another file beside the notebook holds."""
     return find_delimiters(text) + [str(leak) for leak in find_leaks(text, secrets, known)]
-
-
-def hidden_tests(nb: NotebookNode) -> str:
-    """The text of all hidden tests of a notebook."""
-    return "\n".join(
-        region.text
-        for cell in nb.cells
-        for region in split_regions(cell.source)[1]
-        if region.kind == HIDDEN_TESTS
-    )
 
 
 def _strings(value: object) -> Iterator[str]:

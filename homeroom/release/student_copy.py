@@ -11,7 +11,7 @@ from pathlib import Path
 from homeroom.course import CONFIG_FILE, NEVER_COPIED, Course
 from homeroom.errors import HomeroomError
 from homeroom.notebooks import read_notebook
-from homeroom.release.generate import check_other_files
+from homeroom.release.generate import check_other_files, read_sources
 from homeroom.release.helpers_project import DISTRIBUTION, HelpersProject, helpers_project
 from homeroom.release.leaks import leaks_of_release
 
@@ -94,14 +94,15 @@ def _check_assignment(course: Course, name: str) -> None:
     released = course.release_path(name)
     if not released.is_dir():
         raise StudentCopyError(f"{name} is not released. Run `homeroom generate {name}` first.")
-    check_other_files(course, name, released)
+    sources = read_sources(course, name)
+    check_other_files(name, sources.values(), released)
     for path in sorted(released.glob("*.ipynb")):
-        if path.stem not in course.notebooks(name):
+        source = sources.get(course.source_path(name, path.stem))
+        if source is None:
             raise StudentCopyError(
                 f"{path} has no source, so it cannot be checked for secrets. "
                 f"Run `homeroom generate {name}`."
             )
-        source = read_notebook(course.source_path(name, path.stem))
         if flaws := leaks_of_release(source, read_notebook(path)):
             raise StudentCopyError(f"{path} must not be published:\n  " + "\n  ".join(flaws))
 

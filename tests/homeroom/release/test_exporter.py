@@ -1,3 +1,4 @@
+import copy
 import gc
 import os
 import shutil
@@ -60,7 +61,7 @@ def snapshot(course):
 
 def nbgrader(course, how=None, **traits):
     """Run the converter as the command does; fail in the second notebook if `how` is given."""
-    config = Config(course.config)
+    config = copy.deepcopy(course.config)
     if how:
         steps = [*config.GenerateAssignment.preprocessors, type("Stop", (Stop,), {"how": how})]
         config.merge(Config(GenerateAssignment={"preprocessors": steps}))

@@ -50,9 +50,18 @@ def test_does_a_failed_generation_leave_everything_as_it_was(course, cell_of):
     generate(course, "hw01")
     change_source(course, lambda nb: cell_of(nb, "square").update(source="### BEGIN SOLUTION\nx"))
     before = snapshot(course.root)
-    with pytest.raises(GenerateError, match=r"release/ is unchanged.\n.*no end solution statement"):
+    with pytest.raises(GenerateError, match="cell square: SOLUTION begun in line 1 never ends"):
         generate(course, "hw01")
-    assert snapshot(course.root) == {**before}
+    assert snapshot(course.root) == before
+
+
+def test_does_an_error_of_nbgraders_own_leave_everything_as_it_was(course, cell_of):
+    generate(course, "hw01")
+    change_source(course, lambda nb: cell_of(nb, "square").metadata.nbgrader.pop("grade_id"))
+    before = snapshot(course.root)
+    with pytest.raises(GenerateError, match=r"release/ is unchanged.\n.*grade_id"):
+        generate(course, "hw01")
+    assert snapshot(course.root) == before
 
 
 def test_is_release_kept_when_only_the_gradebook_refuses(course):

@@ -104,8 +104,9 @@ def test_is_a_slip_in_a_delimiter_caught_before_release(make_course, notebook, c
     test = cell_of(notebook, "square_test")
     test.source = test.source.replace("HIDDEN TESTS", "HIDDEN TEST")
     course = make_course(notebook)
-    with pytest.raises(GenerateError, match="cell square_test, line 2: '### BEGIN HIDDEN TEST'"):
+    with pytest.raises(GenerateError, match="cell square_test, line 2: '### BEGIN HIDDEN TEST'") as e:
         generate(course, "hw01")
+    assert f"\n{course.source_path('hw01', 'squares')} cannot be released:\n  cell" in str(e.value)
 
 
 def test_is_a_secret_that_nbgrader_leaves_in_caught(make_course, notebook, cell_of):
