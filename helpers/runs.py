@@ -1,0 +1,339 @@
+"""Training runs that leave a folder each, and sweeps over their settings."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from helpers.batches import Loss
+from helpers.data import Data
+from helpers.embedding import last_features
+from helpers.evaluation import evaluate
+from helpers.history import History
+from helpers.runtime import seed_everything
+from helpers.training import fit
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+RESULT = "result.json"
+_TSNE_POINTS = 1500
+_COLUMNS = (
+    "batch_size",
+    "lr",
+    "best_val_loss",
+    "best_epoch",
+    "val_loss",
+    "val_accuracy",
+    "train_loss",
+    "train_accuracy",
+    "seconds",
+)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to build what is trained.
+
+    Attributes
+    ----------
+    name : str
+        Of the model; also the name of the folder, such as ``"lenet"``.
+    make_model : callable
+        Called without arguments, after seeding.
+    make_loss : callable or None
+        Called without arguments; None for cross-entropy.
+    make_optimizer : callable or None
+        Called as ``make_optimizer(model, lr)``; None for Adam.
+    digest : str
+        Identifies the definitions: when it changes, a finished run is done again.
+    """
+
+    name: str
+    make_model: Callable[[], nn.Module]
+    make_loss: Callable[[], Loss] | None = None
+    make_optimizer: Callable[[nn.Module, float], Optimizer] | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a run is done with.
+
+    Attributes
+    ----------
+    batch_size : int
+    lr : float
+    epochs : int
+    seed : int
+
+    Examples
+    --------
+    >>> Setting(batch_size=16, lr=1e-3, epochs=10, seed=0).label
+    'bs16_lr0.001'
+    """
+
+    batch_size: int
+    lr: float
+    epochs: int
+    seed: int
+
+    @property
+    def label(self) -> str:
+        """Name of the folder."""
+        return f"bs{self.batch_size}_lr{written(self.lr)}"
+
+
+def written(lr: float) -> str:
+    """Write a learning rate the same way however it was typed.
+
+    Examples
+    --------
+    >>> [written(lr) for lr in (1e-3, 0.0001, 0.10, 1.0, 3e-05)]
+    ['0.001', '0.0001', '0.1', '1', '0.00003']
+    """
+    return np.format_float_positional(lr, trim="-")
+
+
+def run(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str, Any]:
+    """Train once and leave pictures, history and result in a folder.
+
+    Writes ``loss.png``, ``confusion.png`` (validation data), ``t-SNE.png`` (features of the
+    validation data before the last layer), ``history.csv`` and, last of all, ``result.json``.
+    A run that is interrupted leaves no result; a run whose loss goes to infinity leaves one
+    that says so, without pictures.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    setting : Setting
+    data : Data
+    folder : pathlib.Path
+        Made if need be.
+
+    Returns
+    -------
+    dict
+        What ``result.json`` holds.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in folder.glob("*"):
+        if stale.name in (RESULT, "history.csv", "loss.png", "confusion.png", "t-SNE.png"):
+            stale.unlink()
+    data = data.with_batch_size(setting.batch_size)
+    seed_everything(setting.seed)
+    model = recipe.make_model()
+    loss = recipe.make_loss() if recipe.make_loss else None
+    device = data.train.device
+    model.to(device)
+    optimizer = recipe.make_optimizer(model, setting.lr) if recipe.make_optimizer else None
+    result = _identity(recipe, setting, data) | {
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "torch": torch.__version__,
+        "device": str(device),
+        "diverged": None,
+    }
+    try:
+        history = fit(
+            model,
+            data.train,
+            data.val,
+            epochs=setting.epochs,
+            lr=None if optimizer else setting.lr,
+            optimizer=optimizer,
+            loss=loss,
+            device=device,
+            seed=setting.seed,
+        )
+    except FloatingPointError as error:
+        result["diverged"] = str(error)
+    else:
+        result |= _outcome(history)
+        history.frame.to_csv(folder / "history.csv", index=False)
+        _draw(model, loss, history, data, f"{recipe.name}, {setting.label}", folder)
+    _write(folder / RESULT, json.dumps(result, indent=2) + "\n")
+    return result
+
+
+def finished(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str, Any] | None:
+    """Return the result of a run that is complete, if it was this very run.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    setting : Setting
+    data : Data
+    folder : pathlib.Path
+
+    Returns
+    -------
+    dict or None
+        None if there is no result, it cannot be read, or the model, the settings or the data
+        have changed since.
+    """
+    try:
+        result = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    wanted = _identity(recipe, setting, data)
+    if not isinstance(result, dict) or any(result.get(key) != wanted[key] for key in wanted):
+        return None
+    complete = result.get("diverged") or (folder / "history.csv").is_file()
+    return result if complete else None
+
+
+def sweep(
+    recipe: Recipe, settings: Sequence[Setting], data: Data, out: Path
+) -> list[dict[str, Any]]:
+    """Do several runs, skipping those that are finished.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    settings : sequence of Setting
+    data : Data
+    out : pathlib.Path
+        Every run has the folder ``out/<model>/<setting>``.
+
+    Returns
+    -------
+    list of dict
+        The results, in the order of the settings.
+    """
+    results = []
+    for setting in settings:
+        folder = out / recipe.name / setting.label
+        result = finished(recipe, setting, data, folder)
+        if result is not None:
+            print(f"{folder}: finished before (delete the folder to do it again)")
+        else:
+            print(f"{folder}: batch size {setting.batch_size}, lr {written(setting.lr)}")
+            result = run(recipe, setting, data, folder)
+            if result["diverged"]:
+                print(f"{folder}: {result['diverged']}")
+        results.append(result)
+    return results
+
+
+def table(results: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Tabulate results, the lowest validation loss first.
+
+    Parameters
+    ----------
+    results : sequence of dict
+        As :func:`run` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per run; NaN where a run diverged.
+
+    Examples
+    --------
+    >>> frame = table([{"batch_size": 64, "best_val_loss": 0.3}, {"batch_size": 16}])
+    >>> frame["batch_size"].tolist()
+    [64, 16]
+    """
+    import pandas as pd
+
+    frame = pd.DataFrame(results).reindex(columns=list(_COLUMNS))
+    return frame.sort_values("best_val_loss", kind="stable").reset_index(drop=True)
+
+
+def overlay(
+    recipe: Recipe, settings: Sequence[Setting], results: Sequence[dict[str, Any]], out: Path
+) -> Figure | None:
+    """Draw the curves of several runs on one figure.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    settings, results : sequences of equal length
+    out : pathlib.Path
+        As for :func:`sweep`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure or None
+        None if every run diverged.
+    """
+    import pandas as pd
+
+    from helpers import plots
+
+    curves = {
+        f"batch {setting.batch_size}, lr {written(setting.lr)}": pd.read_csv(
+            out / recipe.name / setting.label / "history.csv"
+        )
+        for setting, result in zip(settings, results, strict=True)
+        if not result["diverged"]
+    }
+    return plots.convergence(curves) if curves else None
+
+
+def _identity(recipe: Recipe, setting: Setting, data: Data) -> dict[str, Any]:
+    """Say what a run depends on."""
+    return {
+        "model": recipe.name,
+        "batch_size": setting.batch_size,
+        "lr": setting.lr,
+        "epochs": setting.epochs,
+        "seed": setting.seed,
+        "data": data.name,
+        "is_sample": data.is_sample,
+        "train_size": data.train.dataset_size,
+        "val_size": data.val.dataset_size,
+        "definitions": recipe.digest,
+    }
+
+
+def _outcome(history: History) -> dict[str, float]:
+    """Sum up a history."""
+    last, best = history.rows[-1], history.best
+    keys = ("train_loss", "train_accuracy", "val_loss", "val_accuracy")
+    outcome = {key: last[key] for key in keys} | {
+        "best_epoch": best["epoch"],
+        "best_val_loss": best["val_loss"],
+        "best_val_accuracy": best["val_accuracy"],
+        "seconds": round(sum(history["seconds"].tolist()), 2),
+    }
+    # A validation loss may be infinite; JSON knows no such number.
+    return {key: number if math.isfinite(number) else None for key, number in outcome.items()}
+
+
+def _draw(
+    model: nn.Module, loss: Loss | None, history: History, data: Data, title: str, folder: Path
+) -> None:
+    """Leave the three pictures."""
+    from helpers import plots
+
+    figure = history.plot()
+    figure.suptitle(f"{title}: loss and accuracy")
+    figure.savefig(folder / "loss.png", dpi=150)
+
+    evaluation = evaluate(model, data.val, loss=loss)
+    figure = evaluation.plot_confusion()
+    figure.suptitle(f"{title}: validation data, {evaluation.accuracy:.2%} right")
+    figure.savefig(folder / "confusion.png", dpi=150)
+
+    features, labels = last_features(model, data.val)
+    figure = plots.tsne(features, labels, class_names=data.class_names, max_points=_TSNE_POINTS)
+    figure.suptitle(f"{title}: features before the last layer")
+    figure.savefig(folder / "t-SNE.png", dpi=150)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    aside = path.with_suffix(".tmp")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)
