@@ -146,6 +146,23 @@ def failure(error: BaseException, file: Path) -> str:
         Such as ``hw01.ipynb, code cell 4, line 3, in make_features: ValueError: ...``.
     """
     reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+    place = where(error, file)
+    return f"{place}: {reason}" if place else reason
+
+
+def where(error: BaseException, file: Path) -> str:
+    """Say which cell, line and function of a student's file raised an error.
+
+    Parameters
+    ----------
+    error : BaseException
+    file : pathlib.Path
+
+    Returns
+    -------
+    str
+        Empty if the error was raised elsewhere.
+    """
     # A message about shapes is raised from the failure inside the student's own code.
     here = [
         frame
@@ -155,5 +172,5 @@ def failure(error: BaseException, file: Path) -> str:
         if frame.filename.startswith(file.name)
     ]
     if not here:
-        return reason
-    return f"{here[-1].filename}, line {here[-1].lineno}, in {here[-1].name}: {reason}"
+        return ""
+    return f"{here[-1].filename}, line {here[-1].lineno}, in {here[-1].name}"

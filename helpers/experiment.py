@@ -26,7 +26,7 @@ from typing import Any
 from torch import nn
 
 from helpers.data import SOURCES, DataUnavailable, load_data
-from helpers.definitions import Definitions, failure, load_definitions
+from helpers.definitions import Definitions, failure, load_definitions, where
 from helpers.notebook import NotebookError, find_notebook
 from helpers.runs import Recipe, Setting, overlay, sweep, table
 from helpers.runtime import on_colab
@@ -55,10 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
-        path = arguments.file or find_notebook(Path.cwd(), ASSIGNMENT)
+        path = arguments.file or _own_notebook()
         definitions = load_definitions(path)
     except NotebookError as error:
-        parser.error(f"{error}{_colab_hint()} (--from FILE)")
+        parser.error(str(error))
     settings = [
         Setting(batch_size, lr, arguments.epochs, arguments.seed)
         for batch_size, lr in dict.fromkeys(product(arguments.batch_size, arguments.lr))
@@ -73,8 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (NotReady, DataUnavailable) as error:
         return _fall_short(str(error))
     except NotImplementedError as error:
-        where = failure(error, path).rsplit(": ", 1)[0]
-        return _fall_short(f"{where}: this question is not answered yet; answer it, save, retry")
+        return _fall_short(f"{where(error, path)}: this question is not answered yet")
     except Exception as error:
         # Whatever the student's code raises ends in one line that says where it was.
         return _fall_short(failure(error, path))
@@ -119,14 +118,17 @@ def _fall_short(message: str) -> int:
     return 1
 
 
-def _colab_hint() -> str:
-    """Say how a notebook gets from Colab's editor into its folder."""
-    if not on_colab():
-        return ""
-    return (
-        "; Colab keeps the open notebook elsewhere: File > Download > Download .ipynb, then "
-        "upload it in the files pane"
-    )
+def _own_notebook() -> Path:
+    """Find the notebook in the current folder; say how it gets there if it is not."""
+    try:
+        return find_notebook(Path.cwd(), ASSIGNMENT)
+    except NotebookError as error:
+        # Colab's editor keeps the open notebook out of reach.
+        upload = (
+            "; on Colab download the notebook (File > Download > Download .ipynb) and upload it "
+            "in the files pane"
+        )
+        raise NotebookError(f"{error} with --from{upload if on_colab() else ''}") from None
 
 
 def _parser() -> argparse.ArgumentParser:

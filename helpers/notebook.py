@@ -51,7 +51,7 @@ def read_notebook(path: Path) -> list[Cell]:
 
 
 def cells_of(content: Any, name: str) -> list[Cell]:
-    """Return the cells of a notebook that was parsed already.
+    r"""Return the cells of a notebook that was parsed already.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def cells_of(content: Any, name: str) -> list[Cell]:
 
     Examples
     --------
-    >>> cells_of({"cells": [{"cell_type": "code", "source": ["a = 1\\n", "b"]}]}, "x")[0]["source"]
-    'a = 1\\nb'
+    >>> cells_of({"cells": [{"cell_type": "code", "source": ["a = 1\n", "b"]}]}, "x")[0]["source"]
+    'a = 1\nb'
     """
     found = content.get("cells") if isinstance(content, dict) else None
     if not isinstance(found, list) or not all(isinstance(cell, dict) for cell in found):
@@ -139,7 +139,7 @@ def _listed(paths: Iterable[Path]) -> str:
 
 
 def plain_python(source: str) -> str:
-    """Return the Python of a code cell, with IPython's own lines replaced by ``pass``.
+    r"""Return the Python of a code cell, with IPython's own lines replaced by ``pass``.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def plain_python(source: str) -> str:
 
     Examples
     --------
-    >>> print(plain_python("%matplotlib inline\\nif True:\\n    !ls\\nx = 7 % 3"))
+    >>> print(plain_python("%matplotlib inline\nif True:\n    !ls\nx = 7 % 3"))
     pass
     if True:
         pass

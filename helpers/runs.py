@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 RESULT = "result.json"
-_TSNE_POINTS = 1500
+_FILES = ("loss.png", "confusion.png", "t-SNE.png", "history.csv", RESULT)
 _COLUMNS = (
     "batch_size",
     "lr",
@@ -110,8 +111,8 @@ def run(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str,
 
     Writes ``loss.png``, ``confusion.png`` (validation data), ``t-SNE.png`` (features of the
     validation data before the last layer), ``history.csv`` and, last of all, ``result.json``.
-    A run that is interrupted leaves no result; a run whose loss goes to infinity leaves one
-    that says so, without pictures.
+    A run that fails or is interrupted leaves what an earlier run left there; a run whose loss
+    goes to infinity leaves a result that says so, without pictures.
 
     Parameters
     ----------
@@ -126,10 +127,6 @@ def run(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str,
     dict
         What ``result.json`` holds.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for stale in folder.glob("*"):
-        if stale.name in (RESULT, "history.csv", "loss.png", "confusion.png", "t-SNE.png"):
-            stale.unlink()
     data = data.with_batch_size(setting.batch_size)
     seed_everything(setting.seed)
     model = recipe.make_model()
@@ -157,11 +154,15 @@ def run(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str,
         )
     except FloatingPointError as error:
         result["diverged"] = str(error)
-    else:
-        result |= _outcome(history)
-        history.frame.to_csv(folder / "history.csv", index=False)
-        _draw(model, loss, history, data, f"{recipe.name}, {setting.label}", folder)
-    _write(folder / RESULT, json.dumps(result, indent=2) + "\n")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as name:
+        aside = Path(name)
+        if not result["diverged"]:
+            result |= _outcome(history)
+            history.frame.to_csv(aside / "history.csv", index=False)
+            _draw(model, loss, history, data, f"{recipe.name}, {setting.label}", aside)
+        (aside / RESULT).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        _move(aside, folder)
     return result
 
 
@@ -188,8 +189,8 @@ def finished(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict
     wanted = _identity(recipe, setting, data)
     if not isinstance(result, dict) or any(result.get(key) != wanted[key] for key in wanted):
         return None
-    complete = result.get("diverged") or (folder / "history.csv").is_file()
-    return result if complete else None
+    needed = (RESULT,) if result.get("diverged") else _FILES
+    return result if all((folder / name).is_file() for name in needed) else None
 
 
 def sweep(
@@ -297,7 +298,7 @@ def _identity(recipe: Recipe, setting: Setting, data: Data) -> dict[str, Any]:
     }
 
 
-def _outcome(history: History) -> dict[str, float]:
+def _outcome(history: History) -> dict[str, float | None]:
     """Sum up a history."""
     last, best = history.rows[-1], history.best
     keys = ("train_loss", "train_accuracy", "val_loss", "val_accuracy")
@@ -327,13 +328,16 @@ def _draw(
     figure.savefig(folder / "confusion.png", dpi=150)
 
     features, labels = last_features(model, data.val)
-    figure = plots.tsne(features, labels, class_names=data.class_names, max_points=_TSNE_POINTS)
+    figure = plots.tsne(features, labels, class_names=data.class_names)
     figure.suptitle(f"{title}: features before the last layer")
     figure.savefig(folder / "t-SNE.png", dpi=150)
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    aside = path.with_suffix(".tmp")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
+def _move(aside: Path, folder: Path) -> None:
+    """Replace the files of a run; the result goes first and comes last."""
+    folder.mkdir(exist_ok=True)
+    for name in reversed(_FILES):
+        (folder / name).unlink(missing_ok=True)
+    for name in _FILES:
+        if (aside / name).is_file():
+            (aside / name).replace(folder / name)
