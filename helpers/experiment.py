@@ -28,8 +28,9 @@ from torch import nn
 from helpers.data import SOURCES, DataUnavailable, load_data
 from helpers.definitions import Definitions, failure, load_definitions, where
 from helpers.notebook import NotebookError, find_notebook
-from helpers.runs import Recipe, Setting, overlay, sweep, table
+from helpers.runs import Recipe, Setting
 from helpers.runtime import on_colab
+from helpers.sweeps import overlay, sweep, table
 
 ASSIGNMENT = "hw01"
 MODELS = {"lenet": "LeNet", "alexnet": "AlexNet"}

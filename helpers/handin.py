@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.notebook import Cell, NotebookError, cells_of, find_notebook, read_notebook
 from helpers.questions import Question, listed, questions
-from helpers.runtime import on_colab
+from helpers.runtime import in_notebook, on_colab
 
 _LARGE = 20_000_000  # bytes; learning platforms begin to refuse files around this size
 _OLD = 15 * 60  # seconds
@@ -40,8 +40,8 @@ class Preflight:
 
     @property
     def ready(self) -> bool:
-        """Whether nothing needs to be put right and every question is answered."""
-        return not self.problems and all(one.answered for one in self.questions)
+        """Whether nothing needs to be put right and every question with points is answered."""
+        return not self.problems and all(one.answered or not one.points for one in self.questions)
 
     @property
     def unanswered(self) -> list[str]:
@@ -94,7 +94,7 @@ def _fetch(path: Path | None) -> tuple[list[Cell], Preflight]:
     cells = read_notebook(path)
     found = Preflight(file=path.name, size=path.stat().st_size)
     age = time.time() - path.stat().st_mtime
-    if age > _OLD and _in_use():
+    if age > _OLD and in_notebook():
         found.notes.append(
             f"the file was last saved {_ago(age)} ago: save it (Ctrl-S) and run this again if "
             "you have worked on it since"
@@ -114,13 +114,6 @@ def _from_colab() -> Any:
         # A private interface of Colab: whatever it does, the check says how to go on without.
         return None
     return answer.get("ipynb") if isinstance(answer, Mapping) else None
-
-
-def _in_use() -> bool:
-    """Tell whether somebody works on the notebook now, rather than a script."""
-    from helpers.runtime import in_notebook
-
-    return in_notebook()
 
 
 def _examine(cells: list[Cell], found: Preflight) -> None:
@@ -198,7 +191,7 @@ def _text(found: Preflight) -> str:
 
 def _points(question: Question) -> str:
     if not question.points:
-        return ""
+        return "(no points)"
     return f"{question.points:g} point{'s' if question.points != 1 else ''}"
 
 

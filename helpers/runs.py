@@ -1,14 +1,12 @@
-"""Training runs that leave a folder each, and sweeps over their settings."""
-
-from __future__ import annotations
+"""Training runs that leave a folder each."""
 
 import json
 import math
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,23 +21,8 @@ from helpers.history import History
 from helpers.runtime import seed_everything
 from helpers.training import fit
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.figure import Figure
-
 RESULT = "result.json"
 _FILES = ("loss.png", "confusion.png", "t-SNE.png", "history.csv", RESULT)
-_COLUMNS = (
-    "batch_size",
-    "lr",
-    "best_val_loss",
-    "best_epoch",
-    "val_loss",
-    "val_accuracy",
-    "train_loss",
-    "train_accuracy",
-    "seconds",
-)
 
 
 @dataclass(frozen=True)
@@ -191,95 +174,6 @@ def finished(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict
         return None
     needed = (RESULT,) if result.get("diverged") else _FILES
     return result if all((folder / name).is_file() for name in needed) else None
-
-
-def sweep(
-    recipe: Recipe, settings: Sequence[Setting], data: Data, out: Path
-) -> list[dict[str, Any]]:
-    """Do several runs, skipping those that are finished.
-
-    Parameters
-    ----------
-    recipe : Recipe
-    settings : sequence of Setting
-    data : Data
-    out : pathlib.Path
-        Every run has the folder ``out/<model>/<setting>``.
-
-    Returns
-    -------
-    list of dict
-        The results, in the order of the settings.
-    """
-    results = []
-    for setting in settings:
-        folder = out / recipe.name / setting.label
-        result = finished(recipe, setting, data, folder)
-        if result is not None:
-            print(f"{folder}: finished before (delete the folder to do it again)")
-        else:
-            print(f"{folder}: batch size {setting.batch_size}, lr {written(setting.lr)}")
-            result = run(recipe, setting, data, folder)
-            if result["diverged"]:
-                print(f"{folder}: {result['diverged']}")
-        results.append(result)
-    return results
-
-
-def table(results: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """Tabulate results, the lowest validation loss first.
-
-    Parameters
-    ----------
-    results : sequence of dict
-        As :func:`run` returns them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per run; NaN where a run diverged.
-
-    Examples
-    --------
-    >>> frame = table([{"batch_size": 64, "best_val_loss": 0.3}, {"batch_size": 16}])
-    >>> frame["batch_size"].tolist()
-    [64, 16]
-    """
-    import pandas as pd
-
-    frame = pd.DataFrame(results).reindex(columns=list(_COLUMNS))
-    return frame.sort_values("best_val_loss", kind="stable").reset_index(drop=True)
-
-
-def overlay(
-    recipe: Recipe, settings: Sequence[Setting], results: Sequence[dict[str, Any]], out: Path
-) -> Figure | None:
-    """Draw the curves of several runs on one figure.
-
-    Parameters
-    ----------
-    recipe : Recipe
-    settings, results : sequences of equal length
-    out : pathlib.Path
-        As for :func:`sweep`.
-
-    Returns
-    -------
-    matplotlib.figure.Figure or None
-        None if every run diverged.
-    """
-    import pandas as pd
-
-    from helpers import plots
-
-    curves = {
-        f"batch {setting.batch_size}, lr {written(setting.lr)}": pd.read_csv(
-            out / recipe.name / setting.label / "history.csv"
-        )
-        for setting, result in zip(settings, results, strict=True)
-        if not result["diverged"]
-    }
-    return plots.convergence(curves) if curves else None
 
 
 def _identity(recipe: Recipe, setting: Setting, data: Data) -> dict[str, Any]:
