@@ -20,7 +20,7 @@ from homeroom.progress import progress_bar
 class AutogradeApp(HomeroomCommand):
     """Grade what a class handed in."""
 
-    name = "homeroom-autograde"
+    name = "homeroom autograde"
     description = (
         "Grade the submissions of an assignment that are new or have changed. Files that cannot be "
         "graded are named with the remedy; all others are graded. Exit status 1 if a submission "

@@ -13,7 +13,7 @@ from homeroom.demo.table import print_result
 class DemoApp(HomeroomCommand):
     """Show the course at work on a made-up class."""
 
-    name = "homeroom-demo"
+    name = "homeroom demo"
     description = (
         "In a scratch copy of the course: generate the students' version, let a made-up class hand "
         "in (right answers in several styles, each typical mistake, damaged files), grade it, "

@@ -18,7 +18,7 @@ from homeroom.grading.batch import BatchResult, autograde
 from homeroom.notebooks import nbgrader_cells, read_notebook
 from homeroom.progress import progress_bar
 from homeroom.release.generate import generate
-from homeroom.report.pages import write_feedback
+from homeroom.report.pages import Feedback, write_feedback
 from homeroom.variants import read_variants
 
 
@@ -109,9 +109,15 @@ def _run_assignment(course: Course, name: str, console: Console) -> AssignmentOu
     with progress_bar(console, "autograding") as bar:
         batch = autograde(course, name, on_start=bar.start, on_done=bar.advance)
     with progress_bar(console, "feedback") as bar:
-        pages = write_feedback(course, name, batch.graded, on_start=bar.start, on_done=bar.advance)
+        written = write_feedback(
+            course, name, batch.graded, on_start=bar.start, on_done=bar.advance
+        )
+    pages = {feedback.student: feedback for feedback in written}
     return AssignmentOutcome(
-        name, homework.max_points(), [_compare(student, batch) for student in students], pages
+        name,
+        homework.max_points(),
+        [_compare(student, batch, pages.get(student.id)) for student in students],
+        [page for feedback in written for page in feedback.pages],
     )
 
 
@@ -152,7 +158,7 @@ def hand_in(course: Course, students: list[Student]) -> None:
                 os.truncate(path, len(content))
 
 
-def _compare(student: Student, batch: BatchResult) -> Outcome:
+def _compare(student: Student, batch: BatchResult, feedback: Feedback | None) -> Outcome:
     got = {
         grade_id: points
         for notebook in batch.scores.get(student.id, {}).values()
@@ -162,6 +168,8 @@ def _compare(student: Student, batch: BatchResult) -> Outcome:
         f"{f.file}: {f.found} → {f.remedy}" for f in batch.findings if f.student == student.id
     )
     reported = student.remark in said if student.remark else not said
-    return Outcome(
-        student.id, student.idea, student.expected, got, got == student.expected and reported, said
-    )
+    as_expected = got == student.expected and reported
+    if student.expected and not (feedback and feedback.pages):
+        as_expected = False
+        said += f"no feedback page: {feedback.failure if feedback else 'not graded'}"
+    return Outcome(student.id, student.idea, student.expected, got, as_expected, said)

@@ -38,16 +38,14 @@ def _print_assignment(assignment: AssignmentOutcome, console: Console) -> None:
     columns = list(dict.fromkeys(grade_id for s in graded for grade_id in {**s.expected, **s.got}))
     automatic = [c for c in columns if any({**s.expected, **s.got}.get(c) for s in graded)]
     table = Table(
-        title=f"{assignment.name} · {assignment.max_points:g} points; "
-        "· = a person grades it, 0 = lost or not answered",
-        title_justify="left",
+        title=f"{assignment.name} · {assignment.max_points:g} points", title_justify="left"
     )
-    table.add_column("student", overflow="fold")
-    for column in automatic:
-        table.add_column(column.removesuffix("_test").replace("_", "\n"), justify="right")
-    table.add_column("to grade\nby hand", justify="right")
+    table.add_column("student", no_wrap=True)
+    for number in range(1, len(automatic) + 1):
+        table.add_column(str(number), justify="right")
+    table.add_column("by hand", justify="right")
     table.add_column("total", justify="right")
-    table.add_column("as\nexpected", justify="center")
+    table.add_column("", justify="center")
     for student in graded:
         table.add_row(
             student.id,
@@ -57,6 +55,9 @@ def _print_assignment(assignment: AssignmentOutcome, console: Console) -> None:
             "[green]✓[/]" if student.as_expected else "[red]✗[/]",
         )
     console.print(table)
+    legend = [f"{number} {name}" for number, name in enumerate(automatic, 1)]
+    console.print(f"[dim]{' · '.join(legend)}[/]")
+    console.print("[dim]by hand: answers that wait for a person · ✓: every point as expected[/]")
     console.print()
     for student in assignment.students:
         _print_expectation(student, console)
@@ -74,10 +75,11 @@ def _print_expectation(student: Outcome, console: Console) -> None:
         if by_hand:
             expected += f" and {by_hand} answers for a person"
     else:
-        expected = "expected a report, no grade"
-    console.print(f"{mark} [bold]{escape(student.id)}[/]: {escape(student.idea)} — {expected}")
+        expected = "expected a report and no grade"
+    line = f"{mark} [bold]{escape(student.id)}[/]: {escape(student.idea)} — {expected}"
+    console.print(line, soft_wrap=True)
     if student.said:
-        console.print(f"    [dim]{escape(student.said)}[/]")
+        console.print(f"    [dim]{escape(student.said)}[/]", soft_wrap=True)
     if not student.as_expected:
         for grade_id in {**student.expected, **student.got}:
             want, got = (

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
+from homeroom.conversion_log import ConversionLog
 from homeroom.course import Course
 from homeroom.grading import gradebook
 from homeroom.grading.intake import Finding, Submission, inspect
@@ -117,7 +118,7 @@ def autograde(
 
 def _grade_one(course: Course, assignment: str, submission: Submission) -> Finding | None:
     """Grade one submission; what went wrong, or None."""
-    log = _Log()
+    log = ConversionLog()
     record = _record_path(course, assignment, submission.student)
     record.unlink(missing_ok=True)  # after a kill in the middle the submission counts as not graded
     digest = _digest(course, assignment, submission)
@@ -136,7 +137,7 @@ def _grade_one(course: Course, assignment: str, submission: Submission) -> Findi
         return Finding(
             submission.student,
             where,
-            f"nbgrader could not grade it: {log.last_error()}",
+            f"nbgrader could not grade it: {log.reason()}",
             f"for the whole story: nbgrader autograde {assignment} "
             f"--student={submission.student} --force",
             fatal=True,
@@ -144,26 +145,6 @@ def _grade_one(course: Course, assignment: str, submission: Submission) -> Findi
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps({"digest": digest}), encoding="utf-8")
     return None
-
-
-class _Log:
-    """A logger of its own for one submission, so that a failure can be told in one line."""
-
-    def __init__(self) -> None:
-        self.logger = logging.Logger("homeroom.autograde", level=logging.ERROR)
-        self.messages: list[str] = []
-        self.logger.addFilter(self._keep)
-
-    def _keep(self, record: logging.LogRecord) -> bool:
-        self.messages.append(record.getMessage())
-        return False
-
-    def last_error(self) -> str:
-        """The last line of the traceback that nbgrader logged, else its last message."""
-        for message in self.messages:
-            if message.startswith("Traceback"):
-                return message.strip().splitlines()[-1]
-        return self.messages[-1] if self.messages else "no reason given"
 
 
 def _record_path(course: Course, assignment: str, student: str) -> Path:
@@ -199,7 +180,7 @@ def _slowest_cells(
     """The slowest cells of the graded notebooks, by the times that the kernel's messages carry."""
     from homeroom.notebooks import cell_seconds, read_notebook
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for student in students:
         for path in sorted(course.autograded_path(student, assignment).glob("*.ipynb")):
             for grade_id, seconds in cell_seconds(read_notebook(path)):

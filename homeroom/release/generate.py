@@ -22,6 +22,7 @@ from nbgrader.converters import GenerateAssignment, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from homeroom.conversion_log import ConversionLog
 from homeroom.course import Course
 from homeroom.errors import HomeroomError
 from homeroom.notebooks import read_notebook
@@ -31,7 +32,6 @@ from homeroom.release.leaks import leaks_of_text, public_text, region_flaws, sec
 # What nbgrader's own --no-db sets.
 NO_DATABASE = Config(SaveCells={"enabled": False}, GenerateAssignment={"no_database": True})
 
-OWN_ERROR = re.compile(r"^homeroom[\w.]*Error: ")
 
 
 class GenerateError(HomeroomError):
@@ -142,7 +142,7 @@ def _register(course: Course, assignment: str) -> None:
 def _run_nbgrader(
     course: Course, coursedir: CourseDirectory, settings: Config | None = None
 ) -> None:
-    log = _Log()
+    log = ConversionLog()
     coursedir.log = log.logger
     config = copy.deepcopy(course.config)
     config.merge(settings or Config())
@@ -155,30 +155,6 @@ def _run_nbgrader(
             f"{coursedir.assignment_id} could not be generated; release/ is unchanged.\n"
             f"{log.reason()}"
         ) from None
-
-
-class _Log:
-    """Keeps what nbgrader logs: its exception says only that there was an error."""
-
-    def __init__(self) -> None:
-        self.logger = logging.Logger("homeroom.generate", level=logging.ERROR)
-        self.messages: list[str] = []
-        handler = logging.Handler()
-        handler.emit = lambda record: self.messages.append(record.getMessage())  # type: ignore[method-assign]
-        self.logger.addHandler(handler)
-
-    def reason(self) -> str:
-        """Give the exception that nbgrader logged, without its traceback, else the last message."""
-        for message in self.messages:
-            if message.startswith("Traceback"):
-                return OWN_ERROR.sub("", _after_frames(message.rstrip().split("\n")))
-        return self.messages[-1] if self.messages else "nbgrader gave no reason"
-
-
-def _after_frames(lines: list[str]) -> str:
-    """Give what follows the last frame: frames, and lists in our own errors, are indented."""
-    starts = [i for i, line in enumerate(lines) if line and not line.startswith((" ", "Traceback"))]
-    return "\n".join(lines[starts[-1] :]) if starts else lines[-1]
 
 
 def compare(assignment: str, old: Path, new: Path) -> Generated:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
+from homeroom.conversion_log import ConversionLog
 from homeroom.course import Course
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The pages of one student; `failure` says why there are none."""
+
+    student: str
+    pages: tuple[Path, ...] = ()
+    failure: str = ""
 
 
 def write_feedback(
@@ -19,7 +29,7 @@ def write_feedback(
     *,
     on_start: Callable[[int], None] = lambda total: None,
     on_done: Callable[[str], None] = lambda student: None,
-) -> list[Path]:
+) -> list[Feedback]:
     """Write the feedback of graded students, as `nbgrader generate_feedback --force` does.
 
     Parameters
@@ -33,22 +43,26 @@ def write_feedback(
 
     Returns
     -------
-    list of Path
-        The pages written; a student whose page could not be written has none.
+    list of Feedback
+        One for each student; one that fails does not stop the others.
     """
-    quiet = logging.Logger("homeroom.feedback", level=logging.CRITICAL)
     students = list(students)
     on_start(len(students))
-    pages = []
+    written = []
     for student in students:
-        directory = course.nbgrader_coursedir(assignment_id=assignment, student_id=student)
-        converter = GenerateFeedback(coursedir=directory, log=quiet, config=course.config)
-        converter.force = True
-        try:
-            converter.start()
-        except NbGraderException:
-            on_done(student)
-            continue
-        pages += sorted(course.feedback_path(student, assignment).glob("*.html"))
+        written.append(_write_one(course, assignment, student))
         on_done(student)
-    return pages
+    return written
+
+
+def _write_one(course: Course, assignment: str, student: str) -> Feedback:
+    log = ConversionLog()
+    directory = course.nbgrader_coursedir(assignment_id=assignment, student_id=student)
+    converter = GenerateFeedback(coursedir=directory, log=log.logger, config=course.config)
+    converter.force = True
+    try:
+        converter.start()
+    except NbGraderException:
+        return Feedback(student, failure=log.reason())
+    pages = sorted(course.feedback_path(student, assignment).glob("*.html"))
+    return Feedback(student, tuple(pages))
