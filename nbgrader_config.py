@@ -15,6 +15,8 @@ c.AddColab.public_address = "https://example.org/homeroom"
 
 # Seconds that one cell of a submission may take.
 c.Execute.timeout = 120
+# The kernel says nothing on the terminal; what a submission does is in its notebook.
+c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]
 # A file larger than this (in kB) is left out when submissions are copied: 20 MB.
 c.CourseDirectory.max_file_size = 20_000
 

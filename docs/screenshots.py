@@ -79,11 +79,13 @@ def submission_address(course: Course, assignment: str, student: str) -> str:
         return f"/formgrader/submissions/{submission.notebooks[0].id}"
 
 
-def picture(page: Page, where: str, at: str, path: Path) -> None:
-    """Open a page, bring the first element that holds a text to the top, and take a picture."""
+def picture(page: Page, where: str, at: str, path: Path, above: int = 80) -> None:
+    """Open a page, scroll to the first element that holds a text, and take a picture."""
     page.goto(where, wait_until="load")
     page.wait_for_timeout(2500)  # MathJax and the page's own scripts
-    page.get_by_text(at).first.evaluate("e => { e.scrollIntoView(); window.scrollBy(0, -80) }")
+    page.get_by_text(at).first.evaluate(
+        f"e => {{ e.scrollIntoView(); window.scrollBy(0, -{above}) }}"
+    )
     page.wait_for_timeout(500)
     page.screenshot(path=path)
     print(path)
@@ -116,7 +118,7 @@ def main() -> None:
                 where = address + submission_address(course, options.assignment, student)
                 picture(page, where, "5a (4 points)", options.out / f"{name}.png")
             where = feedback[mistake].as_uri()
-            picture(page, where, "This test did not pass", options.out / "feedback.png")
+            picture(page, where, "This test did not pass", options.out / "feedback.png", above=600)
             browser.close()
 
 

@@ -7,6 +7,7 @@ cannot be used.
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Sequence
 
 from homeroom.errors import HomeroomError, UsageError
@@ -20,6 +21,8 @@ NEEDS_EXTRA = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     argv = list(sys.argv[1:] if argv is None else argv)
+    # Of nbgrader's own tables, at every write; nothing that an instructor could act on.
+    warnings.filterwarnings("ignore", message="Object of type <Submitted")
     try:
         return _run(argv)
     except UsageError as error:

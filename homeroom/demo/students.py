@@ -209,9 +209,9 @@ def _mistakes(homework: Homework, reference: dict[str, str]) -> list[Student]:
 
 
 def _half_finished(homework: Homework, reference: dict[str, str]) -> Student:
-    """The first half of the questions answered, a scratch cell that fails, the rest untouched."""
-    questions = list(reference)
-    answers = {question: reference[question] for question in questions[: len(questions) // 2]}
+    """Half of the coded questions answered, a scratch cell that fails, the rest untouched."""
+    coded = homework.coded()
+    answers = {question: reference[question] for question in coded[: (len(coded) + 1) // 2]}
 
     def scratch(notebook: NotebookNode) -> None:
         where = min(8, len(notebook.cells))

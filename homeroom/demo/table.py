@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -25,7 +26,7 @@ def print_result(result: DemoResult, console: Console) -> None:
             f"[bold green]All {total} submissions came out as expected[/] "
             f"in {result.seconds:.0f} s."
         )
-    console.print(f"The scratch course is {result.folder}; feedback pages to open:")
+    console.print(f"The scratch course is {result.folder}; pages to open:", soft_wrap=True)
     for assignment in result.assignments:
         for page in assignment.feedback[:3]:
             console.print(f"  {page}", soft_wrap=True)
@@ -37,9 +38,8 @@ def _print_assignment(assignment: AssignmentOutcome, console: Console) -> None:
     graded = [student for student in assignment.students if student.expected or student.got]
     columns = list(dict.fromkeys(grade_id for s in graded for grade_id in {**s.expected, **s.got}))
     automatic = [c for c in columns if any({**s.expected, **s.got}.get(c) for s in graded)]
-    table = Table(
-        title=f"{assignment.name} · {assignment.max_points:g} points", title_justify="left"
-    )
+    title = f"{assignment.name} · {assignment.max_points:g} points"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("student", no_wrap=True)
     for number in range(1, len(automatic) + 1):
         table.add_column(str(number), justify="right")
