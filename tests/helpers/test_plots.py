@@ -27,7 +27,7 @@ def test_figures_are_returned_written_and_not_left_open(tmp_path, capfd):
     for number, figure in enumerate(draw_all()):
         assert isinstance(figure, Figure)
         figure.savefig(tmp_path / f"{number}.png")
-        assert (tmp_path / f"{number}.png").stat().st_size > 2000
+        assert (tmp_path / f"{number}.png").stat().st_size > 1000
     assert plt.get_fignums() == []
     assert capfd.readouterr().err == ""
 
