@@ -151,6 +151,15 @@ def _figure_of(ax: Axes) -> Figure:
 def palette(count: int) -> list[Any]:
     """Return as many colours that can be told apart.
 
+    Parameters
+    ----------
+    count : int
+
+    Returns
+    -------
+    list
+        Colours as matplotlib takes them.
+
     Examples
     --------
     >>> len(palette(3)), len(set(palette(25)))

@@ -38,7 +38,8 @@ LENET = [
     code("def make_classifier():\n    return nn.Sequential(nn.Linear(784, WIDTH), nn.ReLU(), "
          "nn.Linear(WIDTH, 10))\n"),
     code("def make_loss():\n    return nn.CrossEntropyLoss()\n"),
-    code("def make_optimizer(model, lr):\n    return torch.optim.Adam(model.parameters(), lr=lr)\n"),
+    code("def make_optimizer(model, lr):\n"
+         "    return torch.optim.Adam(model.parameters(), lr=lr)\n"),
     code(
         "class LeNet(nn.Module):\n"
         "    def __init__(self):\n"

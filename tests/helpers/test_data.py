@@ -66,9 +66,7 @@ def files_in(root):
     return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
 
 
-def test_a_missing_set_is_downloaded_once_and_nothing_is_written_to_stderr(
-    server, tmp_path, capfd
-):
+def test_a_missing_set_is_downloaded_once_and_nothing_is_written_to_stderr(server, tmp_path, capfd):
     root = tmp_path / "data"
     found = load_data("mnist", root=root, source="full", val=10_000, device="cpu")
     assert not found.is_sample
@@ -120,9 +118,7 @@ def test_a_download_cut_short_leaves_nothing_behind(server, tmp_path):
     assert not load_data("mnist", root=root, source="full", device="cpu").is_sample
 
 
-def test_without_files_and_network_the_sample_steps_in_with_a_notice(
-    server, tmp_path, capfd
-):
+def test_without_files_and_network_the_sample_steps_in_with_a_notice(server, tmp_path, capfd):
     for file in server.iterdir():
         file.unlink()
     found = load_data("mnist", root=tmp_path / "data", device="cpu")
@@ -172,7 +168,9 @@ def test_the_environment_can_choose_the_sample_for_auto_only(server, tmp_path, m
     assert not load_data("mnist", root=tmp_path, source="full", device="cpu").is_sample
 
 
-@pytest.mark.parametrize("name", ["fashion_mnist", "FashionMNIST", "fashion-mnist", "Fashion MNIST"])
+@pytest.mark.parametrize(
+    "name", ["fashion_mnist", "FashionMNIST", "fashion-mnist", "Fashion MNIST"]
+)
 def test_names_may_be_spelt_in_any_way(name):
     found = load_data(name, source="sample", device="cpu")
     assert found.name == "fashion_mnist"

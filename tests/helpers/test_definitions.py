@@ -4,6 +4,7 @@ import pytest
 
 from helpers.definitions import failure, load_definitions
 from helpers.notebook import NotebookError
+
 from .notebooks import LENET, code, write
 
 

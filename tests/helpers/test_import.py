@@ -40,7 +40,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 def test_fit_stays_a_function_after_its_neighbours_are_imported():
     import helpers.evaluation
-    import helpers.training  # noqa: F401
+    import helpers.training
 
     assert callable(helpers.fit)
     assert callable(helpers.evaluate)

@@ -17,8 +17,7 @@ CELLS = {
     "later": "figure",
     "loop": f"for _ in range(3):\n    {DRAW}",
     "many": f"for _ in range(22):\n    figure = {DRAW}",
-    "beside pyplot": "from matplotlib import pyplot as plt\n"
-    f"{DRAW}\nplt.plot([1, 2]);",
+    "beside pyplot": f"from matplotlib import pyplot as plt\n{DRAW}\nplt.plot([1, 2]);",
     "own axes": "from matplotlib import pyplot as plt\nfig, ax = plt.subplots()\n"
     "plots.confusion_matrix([[3, 1], [0, 2]], ax=ax);",
     "fit": "import torch; from torch import nn; from helpers import fit\n"
@@ -27,8 +26,8 @@ CELLS = {
     "error": f"{DRAW}\n1 / 0",
     "open": "print(plt.get_fignums())",
 }
-SHOWN = {"last": 1, "kept": 1, "kept and shown": 1, "displayed": 1, "middle": 1, "two": 2, "later": 1, "loop": 3,
-         "many": 22, "beside pyplot": 2, "own axes": 1, "error": 1}  # fmt: skip
+SHOWN = {"last": 1, "kept": 1, "kept and shown": 1, "displayed": 1, "middle": 1, "two": 2,
+         "later": 1, "loop": 3, "many": 22, "beside pyplot": 2, "own axes": 1, "error": 1}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,9 @@ def cells():
         cells=[nbformat.v4.new_code_cell(source) for source in CELLS.values()]
     )
     # allow_errors: one cell is meant to fail after it drew.
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", allow_errors=True
+    ).execute()
     return dict(zip(CELLS, notebook.cells, strict=True))
 
 

@@ -9,11 +9,13 @@ from helpers.notebook import NotebookError, cells_of, find_notebook, plain_pytho
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(["cells", "cell_type", "source", "metadata", "outputs", "x"]),
-        inner,
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["cells", "cell_type", "source", "metadata", "outputs", "x"]),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
@@ -47,7 +49,8 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["hw01.ipynb", "Copy_of_hw01.ipynb", "hw01 (1).ipynb", "HW01-final.ipynb", "hw01_a.ipynb"]
+    "name",
+    ["hw01.ipynb", "Copy_of_hw01.ipynb", "hw01 (1).ipynb", "HW01-final.ipynb", "hw01_a.ipynb"],
 )
 def test_a_renamed_notebook_is_found(tmp_path, name):
     for other in (name, "hw02.ipynb", "myhw01x.txt", "hw011.ipynb"):

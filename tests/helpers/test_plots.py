@@ -167,7 +167,9 @@ def test_images_that_are_none_are_told(images, labels, message):
 def test_tsne_is_deterministic_and_subsamples():
     def places():
         figure = plots.tsne(BLOBS, np.arange(60) % 3, max_points=40, seed=2)
-        return np.concatenate([np.asarray(dots.get_offsets()) for dots in figure.axes[0].collections])
+        return np.concatenate(
+            [np.asarray(dots.get_offsets()) for dots in figure.axes[0].collections]
+        )
 
     first = places()
     assert len(first) == 40

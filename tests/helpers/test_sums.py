@@ -9,7 +9,10 @@ from helpers.sums import Sums, value
 CPU = torch.device("cpu")
 
 
-@given(sizes=st.lists(st.integers(1, 9), min_size=1, max_size=8), reduction=st.sampled_from(["mean", "sum"]))
+@given(
+    sizes=st.lists(st.integers(1, 9), min_size=1, max_size=8),
+    reduction=st.sampled_from(["mean", "sum"]),
+)
 def test_means_do_not_depend_on_how_examples_are_cut_into_batches(sizes, reduction):
     generator = torch.Generator().manual_seed(sum(sizes))
     out = torch.randn(sum(sizes), 3, generator=generator)
