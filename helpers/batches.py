@@ -167,6 +167,17 @@ def forward(model: nn.Module, x: Tensor) -> Tensor:
 def is_classification(out: Tensor, y: Tensor) -> bool:
     """Tell whether outputs are logits and targets are labels.
 
+    Parameters
+    ----------
+    out : torch.Tensor
+        What a model gave, shape (B, ...).
+    y : torch.Tensor
+        Targets, shape (B, ...).
+
+    Returns
+    -------
+    bool
+
     Examples
     --------
     >>> is_classification(torch.zeros(2, 3), torch.tensor([0, 2]))

@@ -101,9 +101,9 @@ class Evaluation:
                 },
                 index=pd.Index(self.class_names, name="class"),
             )
-        table.loc["mean"] = table.mean()
-        table["examples"] = [*true, len(self.y_true)]
-        return table
+        mean = table.mean().to_frame("mean").T
+        mean["examples"] = len(self.y_true)
+        return pd.concat([table, mean.astype({"examples": true.dtype})]).rename_axis("class")
 
     def most_confused(self, n: int = 5) -> pd.DataFrame:
         """List the pairs of classes that were mistaken for each other most often.

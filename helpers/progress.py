@@ -176,6 +176,17 @@ def reporter(epochs: int, batches: int | None, wanted: bool) -> Progress:
 def line(row: Mapping[str, float], epochs: int) -> str:
     """Write an epoch as one line.
 
+    Parameters
+    ----------
+    row : mapping
+        A row of a :class:`helpers.History`.
+    epochs : int
+        Epochs in all.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> line({"epoch": 2, "train_loss": 0.25, "train_accuracy": 0.9, "seconds": 1.5}, epochs=10)

@@ -4,8 +4,9 @@ Every function returns the :class:`matplotlib.figure.Figure` it drew, to be save
 ``figure.savefig("loss.png")``, and takes ``ax=`` where it draws into one frame.
 
 In a notebook a picture shows exactly once, below the cell that drew it, whether the call is
-the last line of the cell, stands in the middle, or its result is kept in a variable. Elsewhere
-nothing is shown and no figure is left open in pyplot.
+the last line of the cell, stands in the middle, or its result is kept in a variable; the
+variable shows it again in a later cell. Elsewhere nothing is shown. No figure is left open in
+pyplot, so that ``plt.show()`` is not needed and shows nothing.
 """
 
 from helpers.plots.confusion import confusion_matrix

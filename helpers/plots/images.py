@@ -94,7 +94,7 @@ def _pictures(images: Any) -> np.ndarray:
     array = array.astype(float)
     low, high = array.min(), array.max()
     if low < 0 or high > 1:
-        array = (array - low) / (high - low)
+        array = (array - low) / (high - low) if high > low else np.full_like(array, 0.5)
     return array
 
 
