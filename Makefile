@@ -28,6 +28,9 @@ system:
 demo: system $(STAMP)
 	$(BIN)/homeroom demo
 
+# One torch thread for each test process: with more, they wait for each other on a busy machine.
+test test-all: export OMP_NUM_THREADS = 1
+
 test: system $(STAMP)
 	$(BIN)/python -m pytest -n auto
 

@@ -101,6 +101,26 @@ def questions(cells: list[Cell]) -> tuple[list[Question], list[str]]:
     return list(found.values()), problems
 
 
+def released_name(cells: list[Cell]) -> str | None:
+    """Return the file name under which the notebook is to be handed in.
+
+    Parameters
+    ----------
+    cells : list of dict
+        The cell with the pre-flight check carries ``{"homeroom": {"notebook": name}}``.
+
+    Returns
+    -------
+    str or None
+    """
+    for cell in cells:
+        ours = cell["metadata"].get("homeroom")
+        name = ours.get("notebook") if isinstance(ours, dict) else None
+        if isinstance(name, str) and name:
+            return f"{name}.ipynb"
+    return None
+
+
 def listed(cells: list[Cell]) -> list[str] | None:
     """Return the cells that were released, where the notebook says so.
 

@@ -87,16 +87,20 @@ def check_ids(path: Path) -> None:
 
 
 class FillPreflight(NbGraderPreprocessor):
-    """Tell the pre-flight cell which cells the notebook must still hold when it is handed in.
+    """Tell the pre-flight cell the notebook's name, and the cells that it must still hold.
 
     The list goes into its metadata: the cell that checks a student's notebook reads it there.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Converted:
-        """Write all grade_ids into the metadata of the cell named `preflight`."""
+        """Write name and grade_ids into the metadata of the cell named `preflight`."""
         for cell in nbgrader_cells(nb):
             if cell.metadata.nbgrader.grade_id == PREFLIGHT:
-                known = {**homeroom_metadata(cell), "questions": grade_ids(nb)}
+                known = {
+                    **homeroom_metadata(cell),
+                    "notebook": resources["nbgrader"]["notebook"],
+                    "questions": grade_ids(nb),
+                }
                 cell.metadata["homeroom"] = NotebookNode(known)
         return nb, resources
 

@@ -219,3 +219,21 @@ def test_no_notebook_however_wild_raises(tmp_path_factory, cells):
     path = tmp_path_factory.mktemp("wild") / "a.ipynb"
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert handin.check(path).file == "a.ipynb"
+
+
+def test_a_renamed_copy_is_told_the_name_to_hand_in(tmp_path):
+    cells = answered()
+    cells[-1]["metadata"]["homeroom"]["notebook"] = "hw01"
+    assert look(tmp_path, cells).notes == []
+    renamed = handin.check(write(tmp_path / "Copy_of_hw01.ipynb", cells))
+    assert renamed.notes == ["this copy is called Copy_of_hw01.ipynb: hand it in as hw01.ipynb"]
+
+
+def test_the_notebook_that_runs_the_check_is_the_one_looked_at(tmp_path, monkeypatch):
+    write(tmp_path / "other.ipynb", homework())
+    own = write(tmp_path / "hw01.ipynb", answered())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPY_SESSION_NAME", str(own))
+    assert handin.check().file == "hw01.ipynb"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "gone.ipynb"))
+    assert "2 notebooks" in handin.check().problems[0]

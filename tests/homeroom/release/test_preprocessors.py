@@ -69,6 +69,7 @@ def test_does_the_preflight_cell_know_all_questions(release, cell_of):
     preflight = cell_of(release(), "preflight")
     expected = "given square square_test train why_question why preflight".split()
     assert preflight.metadata.homeroom.questions == expected
+    assert preflight.metadata.homeroom.notebook == "squares"
 
 
 def test_are_metadata_brought_to_one_form(release, notebook, cell_of):
