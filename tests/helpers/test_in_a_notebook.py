@@ -27,7 +27,8 @@ CELLS = {
     "open": "print(plt.get_fignums())",
 }
 SHOWN = {"last": 1, "kept": 1, "kept and shown": 1, "displayed": 1, "middle": 1, "two": 2,
-         "later": 1, "loop": 3, "many": 22, "beside pyplot": 2, "own axes": 1, "error": 1}  # fmt: skip
+         "later": 1, "loop": 3, "many": 22, "beside pyplot": 2, "own axes": 1,
+         "error": 1}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
