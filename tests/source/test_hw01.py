@@ -87,8 +87,27 @@ def test_is_every_typical_mistake_among_the_wrong_answers():
     assert wrong >= TYPICAL_MISTAKES
 
 
-ACTIVATIONS = """ReLU Tanh Sigmoid GELU SiLU LeakyReLU ELU Softplus Hardtanh SELU Mish Softsign Hardswish
-PReLU ReLU6 Hardsigmoid LogSigmoid Tanhshrink RReLU""".split()
+ACTIVATIONS = [
+    "ReLU",
+    "Tanh",
+    "Sigmoid",
+    "GELU",
+    "SiLU",
+    "LeakyReLU",
+    "ELU",
+    "Softplus",
+    "Hardtanh",
+    "SELU",
+    "Mish",
+    "Softsign",
+    "Hardswish",
+    "PReLU",
+    "ReLU6",
+    "Hardsigmoid",
+    "LogSigmoid",
+    "Tanhshrink",
+    "RReLU",
+]
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
