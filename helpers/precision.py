@@ -102,9 +102,7 @@ def choose_precision(mixed: Mixed, device: torch.device) -> Precision:
     'mixed precision: fp16 needs a CUDA card, this is cpu; training in float32'
     """
     if mixed not in (None, "auto", *_KINDS):
-        raise ValueError(
-            f"mixed_precision is {mixed!r}; expected None, 'auto', 'bf16' or 'fp16'"
-        )
+        raise ValueError(f"mixed_precision is {mixed!r}; expected None, 'auto', 'bf16' or 'fp16'")
     if mixed is None:
         return Precision("float32", device)
     if mixed == "fp16":
