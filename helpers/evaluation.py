@@ -103,9 +103,7 @@ def _joined(logits: list[Tensor], labels: list[Tensor]) -> tuple[Tensor, Tensor]
     return torch.cat(logits), torch.cat(labels)
 
 
-def _check(
-    logits: Tensor, labels: Tensor, names: tuple[str, ...] | None
-) -> tuple[str, ...]:
+def _check(logits: Tensor, labels: Tensor, names: tuple[str, ...] | None) -> tuple[str, ...]:
     """Refuse what is not a classification; return a name for every class."""
     if logits.ndim != 2 or labels.ndim != 1 or labels.is_floating_point():
         raise ValueError(
