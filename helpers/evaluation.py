@@ -9,8 +9,8 @@ from torch import Tensor, nn
 
 from helpers.batches import Batches, Loss, batches, check_labels, forward
 from helpers.batches import class_names as names_of
+from helpers.cases import Keeper, fetcher, in_order
 from helpers.evaluated import Evaluation
-from helpers.examples import Keeper, fetcher, in_order
 from helpers.modes import mode
 from helpers.runtime import get_device
 from helpers.sums import Sums, value
@@ -103,9 +103,7 @@ def _joined(logits: list[Tensor], labels: list[Tensor]) -> tuple[Tensor, Tensor]
     return torch.cat(logits), torch.cat(labels)
 
 
-def _check(
-    logits: Tensor, labels: Tensor, names: tuple[str, ...] | None
-) -> tuple[str, ...]:
+def _check(logits: Tensor, labels: Tensor, names: tuple[str, ...] | None) -> tuple[str, ...]:
     """Refuse what is not a classification; return a name for every class."""
     if logits.ndim != 2 or labels.ndim != 1 or labels.is_floating_point():
         raise ValueError(
