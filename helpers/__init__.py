@@ -15,11 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.comparison import compare
     from helpers.data import Data, load_data
     from helpers.evaluation import Evaluation, evaluate
     from helpers.history import History
     from helpers.loader import TensorLoader
     from helpers.runtime import get_device, seed_everything, setup
+    from helpers.summary import summarize
     from helpers.training import fit
 
 __all__ = [
@@ -27,12 +29,14 @@ __all__ = [
     "Evaluation",
     "History",
     "TensorLoader",
+    "compare",
     "evaluate",
     "fit",
     "get_device",
     "load_data",
     "seed_everything",
     "setup",
+    "summarize",
 ]
 
 _HOME = {
@@ -40,19 +44,23 @@ _HOME = {
     "Evaluation": "evaluation",
     "History": "history",
     "TensorLoader": "loader",
+    "compare": "comparison",
     "evaluate": "evaluation",
     "fit": "training",
     "get_device": "runtime",
     "load_data": "data",
     "seed_everything": "runtime",
     "setup": "runtime",
+    "summarize": "summary",
 }
 _MODULES = frozenset(
     [
+        "autoencoders",
         "data",
         "embedding",
         "evaluation",
         "experiment",
+        "gradcheck",
         "handin",
         "history",
         "loader",

@@ -11,8 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
+    from helpers.cases import Cases
     from helpers.evaluation import Evaluation
-    from helpers.examples import Examples
 
 _RESAMPLES = 10_000
 
@@ -117,7 +117,7 @@ class Comparison:
             index=pd.Index(self.first.class_names, name="class"),
         )
 
-    def examples(self, right: Literal["first", "second"], n: int = 24) -> Examples:
+    def examples(self, right: Literal["first", "second"], n: int = 24) -> Cases:
         """Fetch examples that one gets right and the other wrong.
 
         Parameters
@@ -129,7 +129,7 @@ class Comparison:
 
         Returns
         -------
-        Examples
+        Cases
 
         Raises
         ------

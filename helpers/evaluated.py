@@ -12,7 +12,7 @@ import torch
 
 from helpers import scores
 from helpers.calibration import Calibration, calibrate
-from helpers.examples import Examples, Fetch, Keeper
+from helpers.cases import Cases, Fetch, Keeper
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,7 +131,7 @@ class Evaluation:
         """Compare confidence with accuracy; see :func:`helpers.calibration.calibrate`."""
         return calibrate(self.confidence, self.right, bins)
 
-    def examples(self, positions: Sequence[int] | np.ndarray) -> Examples:
+    def examples(self, positions: Sequence[int] | np.ndarray) -> Cases:
         """Fetch some examples with their images.
 
         Parameters
@@ -141,7 +141,7 @@ class Evaluation:
 
         Returns
         -------
-        Examples
+        Cases
 
         Raises
         ------
@@ -157,7 +157,7 @@ class Evaluation:
         if self.fetch is None:
             raise LookupError("this evaluation knows no images; make one with helpers.evaluate")
         images = self.fetch(at.tolist()) if at.size else torch.zeros(0)
-        return Examples(
+        return Cases(
             positions=at,
             images=images,
             y_true=self.y_true[at],
@@ -169,7 +169,7 @@ class Evaluation:
 
     def mistakes(
         self, n: int = 24, *, true: int | str | None = None, predicted: int | str | None = None
-    ) -> Examples:
+    ) -> Cases:
         """Fetch examples that were predicted wrongly, the most confident ones first.
 
         Parameters
@@ -181,7 +181,7 @@ class Evaluation:
 
         Returns
         -------
-        Examples
+        Cases
             Of data that could be read only once, from the 64 of the highest loss.
         """
         at = self.wrong
@@ -193,7 +193,7 @@ class Evaluation:
             at = at[np.isin(at, list(self.fetch.images))]
         return self.examples(at[np.argsort(-self.confidence[at], kind="stable")][:n])
 
-    def top_losses(self, n: int = 24) -> Examples:
+    def top_losses(self, n: int = 24) -> Cases:
         """Fetch the examples with the highest cross-entropy, the highest first.
 
         Parameters
@@ -203,7 +203,7 @@ class Evaluation:
 
         Returns
         -------
-        Examples
+        Cases
         """
         return self.examples(np.argsort(-self.losses, kind="stable")[:n])
 

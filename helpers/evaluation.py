@@ -9,8 +9,8 @@ from torch import Tensor, nn
 
 from helpers.batches import Batches, Loss, batches, check_labels, forward
 from helpers.batches import class_names as names_of
+from helpers.cases import Keeper, fetcher, in_order
 from helpers.evaluated import Evaluation
-from helpers.examples import Keeper, fetcher, in_order
 from helpers.modes import mode
 from helpers.runtime import get_device
 from helpers.sums import Sums, value

@@ -12,7 +12,7 @@ def gallery(examples: Any, *, n: int = 24, columns: int = 8) -> Figure:
 
     Parameters
     ----------
-    examples : Evaluation or Examples
+    examples : Evaluation or Cases
         Of an evaluation, the mistakes it was most confident of; or what ``mistakes``,
         ``top_losses`` or ``examples`` of one gave.
     n : int

@@ -23,7 +23,7 @@ Fetch = Callable[[Sequence[int]], Tensor]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Examples:
+class Cases:
     """Some examples with what a network made of them.
 
     Attributes
@@ -80,7 +80,7 @@ class Examples:
         """
         from helpers import plots
 
-        return plots.gallery(self, columns=columns)
+        return plots.gallery(self, n=len(self), columns=columns)
 
     def __len__(self) -> int:
         """Return the number of examples M."""
@@ -90,7 +90,7 @@ class Examples:
         """Summarise in one line."""
         shape = "x".join(str(size) for size in self.images.shape[1:])
         wrong = int((self.y_true != self.y_pred).sum())
-        return f"Examples: {len(self)} images {shape}, {wrong} of them predicted wrongly"
+        return f"Cases: {len(self)} images {shape}, {wrong} of them predicted wrongly"
 
 
 def in_order(data: Any) -> Any:
