@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from helpers.data import Data, load_data
     from helpers.evaluation import Evaluation, evaluate
+    from helpers.finder import find_lr
     from helpers.history import History
     from helpers.loader import TensorLoader
     from helpers.runtime import get_device, seed_everything, setup
@@ -28,6 +29,7 @@ __all__ = [
     "History",
     "TensorLoader",
     "evaluate",
+    "find_lr",
     "fit",
     "get_device",
     "load_data",
@@ -41,6 +43,7 @@ _HOME = {
     "History": "history",
     "TensorLoader": "loader",
     "evaluate": "evaluation",
+    "find_lr": "finder",
     "fit": "training",
     "get_device": "runtime",
     "load_data": "data",
