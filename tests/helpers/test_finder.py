@@ -72,9 +72,7 @@ def test_the_rates_are_those_that_are_used(blobs):
     x, y = blobs[0]
     first = nn.functional.cross_entropy(model(x), y)
     gradients = torch.autograd.grad(first, list(model.parameters()))
-    weight, bias = (
-        p - 0.5 * g for p, g in zip(model.parameters(), gradients, strict=True)
-    )
+    weight, bias = (p - 0.5 * g for p, g in zip(model.parameters(), gradients, strict=True))
     second = nn.functional.cross_entropy(x @ weight.T + bias, y)
     assert frame["loss"][:2].tolist() == pytest.approx([first.item(), second.item()], rel=1e-5)
 
