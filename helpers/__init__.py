@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.comparison import compare
     from helpers.data import Data, load_data
     from helpers.evaluation import Evaluation, evaluate
+    from helpers.finder import find_lr
     from helpers.history import History
     from helpers.loader import TensorLoader
     from helpers.runtime import get_device, seed_everything, setup
@@ -31,6 +32,7 @@ __all__ = [
     "TensorLoader",
     "compare",
     "evaluate",
+    "find_lr",
     "fit",
     "get_device",
     "load_data",
@@ -46,6 +48,7 @@ _HOME = {
     "TensorLoader": "loader",
     "compare": "comparison",
     "evaluate": "evaluation",
+    "find_lr": "finder",
     "fit": "training",
     "get_device": "runtime",
     "load_data": "data",

@@ -37,9 +37,7 @@ def test_cosine_is_that_of_pytorch():
 
 def test_onecycle_has_the_shape_of_pytorch_s():
     made = optimizer()
-    theirs = torch.optim.lr_scheduler.OneCycleLR(
-        made, 0.1, total_steps=1000, cycle_momentum=False
-    )
+    theirs = torch.optim.lr_scheduler.OneCycleLR(made, 0.1, total_steps=1000, cycle_momentum=False)
     expected = []
     for _ in range(1000):
         expected.append(made.param_groups[0]["lr"])
