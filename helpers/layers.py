@@ -10,16 +10,15 @@ from helpers.batches import forward
 from helpers.modes import mode
 
 
-def find_layer(model: nn.Module, layer: nn.Module | str | None, *, last: bool = False) -> nn.Module:
+def find_layer(model: nn.Module, layer: nn.Module | str | None) -> nn.Module:
     """Find a layer of a network.
 
     Parameters
     ----------
     model : torch.nn.Module
     layer : torch.nn.Module or str, optional
-        The layer itself or its name, such as ``"features.0"``; by default a convolution.
-    last : bool
-        Whether the default is the last convolution and not the first.
+        The layer itself or its name, such as ``"features.0"``; by default the first
+        convolution.
 
     Returns
     -------
@@ -45,10 +44,58 @@ def find_layer(model: nn.Module, layer: nn.Module | str | None, *, last: bool = 
         if not any(part is layer for part in named.values()):
             raise ValueError(f"the layer {layer!r} is not a part of this model")
         return layer
-    convolutions = [part for part in named.values() if isinstance(part, nn.Conv2d)]
-    if not convolutions:
+    found = next((part for part in named.values() if isinstance(part, nn.Conv2d)), None)
+    if found is None:
         raise ValueError("the model has no torch.nn.Conv2d; name a layer with layer=")
-    return convolutions[-1 if last else 0]
+    return found
+
+
+@torch.no_grad()
+def last_maps(model: nn.Module, x: Tensor) -> nn.Module:
+    """Find the layer that finishes the last maps of a network.
+
+    That is the last convolution, or what stands behind it and keeps the size of its maps:
+    normalisation, activation, the sum in a residual block.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        Run once in eval mode, which is undone.
+    x : torch.Tensor
+        Shape (B, C, H, W).
+
+    Returns
+    -------
+    torch.nn.Module
+
+    Raises
+    ------
+    ValueError
+        If the network runs no convolution.
+
+    Examples
+    --------
+    >>> model = nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten())
+    >>> last_maps(model, torch.zeros(1, 1, 8, 8))
+    ReLU()
+    """
+    ran: list[tuple[nn.Module, torch.Size]] = []
+
+    def remember(part: nn.Module, inputs: tuple, output: object) -> None:
+        if isinstance(output, Tensor) and output.ndim == 4 and part is not model:
+            ran.append((part, output.shape))
+
+    hooks = [part.register_forward_hook(remember) for part in model.modules()]
+    try:
+        with mode(model, training=False):
+            forward(model, x.to(device_of(model)))
+    finally:
+        for hook in hooks:
+            hook.remove()
+    shapes = [shape for part, shape in ran if isinstance(part, nn.Conv2d)]
+    if not shapes:
+        raise ValueError("the model runs no torch.nn.Conv2d; name a layer with layer=")
+    return [part for part, shape in ran if shape[-2:] == shapes[-1][-2:]][-1]
 
 
 def name_of(model: nn.Module, layer: nn.Module) -> str:

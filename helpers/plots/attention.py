@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from torch import Tensor, nn
 
 from helpers.batches import forward
-from helpers.layers import as_found, device_of, find_layer, name_of
+from helpers.layers import as_found, device_of, find_layer, last_maps, name_of
 from helpers.optional import need
-from helpers.plots.canvas import drawing
+from helpers.plots.canvas import COLORS, drawing
 from helpers.plots.images import as_pictures
 
 
@@ -39,7 +39,8 @@ def grad_cam(
         Class whose evidence is sought, one for all or one for each image; by default the
         predicted one.
     layer : torch.nn.Module or str, optional
-        A layer that gives maps, or its name; by default the last convolution.
+        A layer that gives maps, or its name; by default the last convolution and the
+        activation behind it.
     class_names : sequence of str, optional
         Name of each label.
     limit : int
@@ -64,7 +65,7 @@ def grad_cam(
     if images.ndim != 4 or len(images) == 0:
         raise ValueError(f"images have shape {tuple(images.shape)}; expected (N, C, H, W)")
     x = images[:limit].detach().to(device_of(model))
-    part = find_layer(model, layer, last=True)
+    part = last_maps(model, x) if layer is None else find_layer(model, layer)
     heat, classes, sure = _evidence(model, x, part, target)
     shown = as_pictures(x)
 
@@ -83,7 +84,13 @@ def grad_cam(
             over = lower.imshow(
                 heat[place], cmap="inferno", vmin=0, vmax=1, alpha=0.25 + 0.55 * heat[place]
             )
-            lower.set_title(f"{name(classes[place])} {sure[place]:.0%}", fontsize=8, pad=3)
+            wrong = target is None and known is not None and known[place] != classes[place]
+            lower.set_title(
+                f"{'✗ ' if wrong else ''}{name(classes[place])} {sure[place]:.0%}",
+                fontsize=8,
+                pad=3,
+                color=COLORS[1] if wrong else "0.1",
+            )
         bar = figure.colorbar(over, ax=axes[len(x) :], shrink=0.9, pad=0.01, ticks=[0, 1])
         bar.ax.set_yticklabels(["none", "most"], fontsize=8)
         figure.suptitle(f"evidence for the class below, seen in {name_of(model, part)}")

@@ -13,8 +13,8 @@ from helpers.plots.canvas import COLORS, drawing
 def reliability(calibration: Any, *, ax: Axes | None = None) -> Figure:
     """Draw how often predictions are right, against how sure the network was.
 
-    A well calibrated network follows the diagonal; below it, it is too sure of itself. The
-    width of a bar is the bin, the share of examples in it stands at its foot.
+    A well calibrated network follows the diagonal; below it, it is too sure of itself. At the
+    foot of each bar stands the share of the examples that are in it.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def reliability(calibration: Any, *, ax: Axes | None = None) -> Figure:
             color=COLORS[0],
             edgecolor="white",
             linewidth=0.8,
-            label="right",
+            label="accuracy",
         )
         low, high = np.minimum(accuracy, confidence), np.maximum(accuracy, confidence)
         frame.bar(

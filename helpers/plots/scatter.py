@@ -115,7 +115,10 @@ def umap(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = need("umap", "umap-learn", "UMAP").UMAP(
-            n_neighbors=min(neighbors, len(points) - 1), random_state=seed, n_jobs=1
+            n_neighbors=min(neighbors, len(points) - 1),
+            min_dist=0.3,
+            random_state=seed,
+            n_jobs=1,
         )
         place = np.asarray(found.fit_transform(points))
     return _embedded(place, known, class_names, f"UMAP of {len(points)} examples", ax)
@@ -220,6 +223,7 @@ def _scatter(
 ) -> None:
     """Draw points in the colour and shape of their class."""
     classes = np.unique(known)
+    middles = {}
     for number, (label, color) in enumerate(zip(classes, palette(len(classes)), strict=True)):
         mine = place[known == label]
         name = str(label) if class_names is None else str(class_names[int(label)])
@@ -233,7 +237,8 @@ def _scatter(
             alpha=0.8,
             label=name,
         )
-        _write(frame, mine, name)
+        middles[name] = _middle(mine)
+    _write(frame, middles)
     frame.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), markerscale=1.8)
 
 
@@ -255,16 +260,32 @@ def _layout(points: np.ndarray, perplexity: float, seed: int) -> np.ndarray:
         return TSNE(perplexity=near, init=start, random_state=seed).fit_transform(points)
 
 
-def _write(frame: Axes, points: np.ndarray, name: str) -> None:
-    """Write the name of a class onto the point nearest to its middle."""
+def _middle(points: np.ndarray) -> np.ndarray:
+    """Return the point nearest to the middle of a class, shape (2,)."""
     middle = np.median(points, axis=0)
-    nearest = points[np.argmin(((points - middle) ** 2).sum(axis=1))]
-    frame.annotate(
-        name,
-        nearest,
-        ha="center",
-        va="center",
-        fontsize=10,
-        weight="bold",
-        path_effects=[withStroke(linewidth=3, foreground="white")],
-    )
+    return points[np.argmin(((points - middle) ** 2).sum(axis=1))]
+
+
+def _write(frame: Axes, middles: dict[str, np.ndarray]) -> None:
+    """Write the name of each class onto its points, moved up or down where names overlap."""
+    names = sorted(middles, key=lambda name: middles[name][1])
+    low, high = frame.get_ylim()
+    left, right = frame.get_xlim()
+    placed: list[tuple[float, float, float]] = []
+    for name in names:
+        x, y = (float(value) for value in middles[name])
+        # About what a letter and a line take of a frame of the usual size.
+        reach = len(name) * 0.011 * (right - left)
+        for other, other_y, other_reach in placed:
+            if abs(x - other) < reach + other_reach:
+                y = max(y, other_y + 0.05 * (high - low))
+        placed.append((x, y, reach))
+        frame.annotate(
+            name,
+            (x, y),
+            ha="center",
+            va="center",
+            fontsize=10,
+            weight="bold",
+            path_effects=[withStroke(linewidth=3, foreground="white")],
+        )
