@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from helpers.history import History
     from helpers.loader import TensorLoader
     from helpers.runtime import get_device, seed_everything, setup
+    from helpers.sweeps import sweep
     from helpers.training import fit
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "load_data",
     "seed_everything",
     "setup",
+    "sweep",
 ]
 
 _HOME = {
@@ -49,6 +51,7 @@ _HOME = {
     "load_data": "data",
     "seed_everything": "runtime",
     "setup": "runtime",
+    "sweep": "sweeps",
 }
 _MODULES = frozenset(
     [
