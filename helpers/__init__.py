@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from helpers.loader import TensorLoader
     from helpers.runtime import get_device, seed_everything, setup
     from helpers.summary import summarize
+    from helpers.sweeps import sweep
     from helpers.training import fit
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "seed_everything",
     "setup",
     "summarize",
+    "sweep",
 ]
 
 _HOME = {
@@ -55,6 +57,7 @@ _HOME = {
     "seed_everything": "runtime",
     "setup": "runtime",
     "summarize": "summary",
+    "sweep": "sweeps",
 }
 _MODULES = frozenset(
     [

@@ -38,15 +38,9 @@ def test_patience_waits_for_a_better_epoch_in_either_direction(
     # Only the validation data is measured with it: two passes an epoch take turns.
     both = [value for value in values for _ in (0, 1)]
     history = train(
-        small(),
-        blobs[:1],
-        blobs[:1],
-        epochs=len(values),
-        patience=2,
-        metrics={"s": scripted(both)},
-        monitor="val_s",
-        direction=direction,
-    )
+        small(), blobs[:1], blobs[:1], epochs=len(values), patience=2,
+        metrics={"s": scripted(both)}, monitor="val_s", direction=direction,
+    )  # fmt: skip
     assert len(history) == epochs
     assert history.best["epoch"] == best
 
