@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.augmentation import Augmentation
     from helpers.data import Data, load_data
     from helpers.evaluation import Evaluation, evaluate
     from helpers.history import History
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.training import fit
 
 __all__ = [
+    "Augmentation",
     "Data",
     "Evaluation",
     "History",
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "Augmentation": "augmentation",
     "Data": "data",
     "Evaluation": "evaluation",
     "History": "history",
@@ -49,6 +52,7 @@ _HOME = {
 }
 _MODULES = frozenset(
     [
+        "augmentation",
         "data",
         "embedding",
         "evaluation",
