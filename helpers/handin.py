@@ -1,5 +1,6 @@
 """Look a notebook over before it is handed in."""
 
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.notebook import Cell, NotebookError, cells_of, find_notebook, read_notebook
-from helpers.questions import Question, listed, questions
+from helpers.questions import Question, listed, questions, released_name
 from helpers.runtime import in_notebook, on_colab
 
 _LARGE = 20_000_000  # bytes; learning platforms begin to refuse files around this size
@@ -38,6 +39,9 @@ class Preflight:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def _ipython_display_(self) -> None:
+        """Show nothing as the value of a notebook's cell: the report is already printed."""
+
     @property
     def ready(self) -> bool:
         """Whether nothing needs to be put right and every question with points is answered."""
@@ -59,8 +63,8 @@ def check(path: str | Path | None = None) -> Preflight:
     Parameters
     ----------
     path : str or pathlib.Path, optional
-        The notebook. By default the single one in the current folder; on Colab, where the open
-        notebook is not in a folder, the open one.
+        The notebook. By default the one that runs this, as far as Jupyter tells, else the single
+        one in the current folder; on Colab, where the open notebook is in no folder, that one.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def _fetch(path: Path | None) -> tuple[list[Cell], Preflight]:
     """Read the notebook from its file, or from Colab's editor."""
     if path is None:
         try:
-            path = find_notebook(Path.cwd())
+            path = _running() or find_notebook(Path.cwd())
         except NotebookError:
             content = _from_colab()
             if content is None:
@@ -93,6 +97,9 @@ def _fetch(path: Path | None) -> tuple[list[Cell], Preflight]:
         path = find_notebook(path)
     cells = read_notebook(path)
     found = Preflight(file=path.name, size=path.stat().st_size)
+    wanted = released_name(cells)
+    if wanted is not None and wanted != path.name:
+        found.notes.append(f"this copy is called {path.name}: hand it in as {wanted}")
     age = time.time() - path.stat().st_mtime
     if age > _OLD and in_notebook():
         found.notes.append(
@@ -100,6 +107,12 @@ def _fetch(path: Path | None) -> tuple[list[Cell], Preflight]:
             "you have worked on it since"
         )
     return cells, found
+
+
+def _running() -> Path | None:
+    """Return the notebook that this kernel belongs to, where Jupyter's server says so."""
+    path = Path(os.environ.get("JPY_SESSION_NAME", ""))
+    return path if path.suffix == ".ipynb" and path.is_file() else None
 
 
 def _from_colab() -> Any:

@@ -81,6 +81,14 @@ class Setting:
 def written(lr: float) -> str:
     """Write a learning rate the same way however it was typed.
 
+    Parameters
+    ----------
+    lr : float
+
+    Returns
+    -------
+    str
+
     Examples
     --------
     >>> [written(lr) for lr in (1e-3, 0.0001, 0.10, 1.0, 3e-05)]

@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
-from homeroom.errors import HomeroomError
+from homeroom.errors import HomeroomError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
 DEFAULT_ADDRESS = "https://example.org/homeroom"
@@ -24,6 +24,10 @@ NEVER_COPIED = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "*.py
 
 class CourseError(HomeroomError):
     """The course folder, its settings or an assignment are not as expected."""
+
+
+class UnknownAssignmentError(CourseError, UsageError):
+    """An assignment was named that the course does not have."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Course:
         known = self.assignments()
         if name in known:
             return name
-        raise CourseError(
+        raise UnknownAssignmentError(
             f"No assignment {name!r} in {self.coursedir.source_directory}/. "
             f"There is: {', '.join(known) or 'none with a notebook'}."
         )

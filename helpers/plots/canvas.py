@@ -37,9 +37,6 @@ _STYLE: Any = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlesize": 11,
-    "figure.dpi": 110,
-    "figure.facecolor": "white",
-    "figure.max_open_warning": 0,  # the warning would go to stderr
     "font.size": 10,
     "grid.color": "0.9",
     "legend.fontsize": 9,
@@ -51,23 +48,49 @@ _STYLE: Any = {
 
 
 class Picture(Figure):
-    """A figure that a notebook shows once.
+    """A figure that a notebook shows exactly once, at the latest when its cell ends.
 
-    Jupyter's inline backend shows every open figure at the end of a cell, and shows a value on
-    the last line as well: the same figure twice. A picture stays open, so that the end of the
-    cell shows it wherever in the cell it was drawn, and keeps silent as a value until then.
-    Later it shows like any figure.
+    It is not known to pyplot. As the value of the last line, or given to ``display``, it shows
+    there and then; if it was not shown when the cell ends, it shows below the cell. So a call
+    in the middle of a cell is not lost, and one on the last line is not shown twice.
     """
 
     def _ipython_display_(self) -> None:
-        if not _is_open(self):
-            # IPython's way of saying: go on with the usual display.
-            raise NotImplementedError
+        if self in _waiting:
+            # What was drawn earlier in the cell comes above.
+            _show(_waiting[: _waiting.index(self)])
+            _waiting.remove(self)
+        # IPython's way of saying: go on with the usual display.
+        raise NotImplementedError
 
     def _repr_png_(self) -> bytes:
         buffer = io.BytesIO()
         self.savefig(buffer, format="png", bbox_inches="tight")
         return buffer.getvalue()
+
+
+_waiting: list[Picture] = []
+
+
+def _show(pictures: list[Picture]) -> None:
+    """Show pictures, which takes them off the waiting list."""
+    from IPython.display import display
+
+    for picture in pictures:
+        display(picture)
+
+
+def _show_waiting() -> None:
+    """Show, at the end of a cell, what was drawn in it and not shown."""
+    _show(list(_waiting))
+
+
+def _await_end_of_cell(picture: Picture) -> None:
+    """Have a picture shown when the cell ends."""
+    events = sys.modules["IPython"].get_ipython().events
+    if _show_waiting not in events.callbacks["post_execute"]:
+        events.register("post_execute", _show_waiting)
+    _waiting.append(picture)
 
 
 @contextmanager
@@ -96,41 +119,18 @@ def drawing(
     TypeError
         If ``ax`` is something else.
     """
-    with mpl.rc_context(_STYLE):
-        if ax is not None:
-            given = _given(ax)
+    if ax is not None:
+        given = _given(ax)
+        with mpl.rc_context(_STYLE):
             yield _figure_of(given[0]), given
-            return
-        figure = _new(size)
-        try:
-            frames = figure.subplots(rows, columns, squeeze=False)
-            yield figure, list(frames.ravel())
-        except BaseException:
-            _close(figure)
-            raise
-
-
-def _new(size: tuple[float, float]) -> Figure:
-    """Make a figure; open it in pyplot only where the end of the cell shows and closes it."""
-    if in_notebook() and "inline" in mpl.get_backend():
-        from matplotlib import pyplot as plt
-
-        return plt.figure(figsize=size, layout="constrained", FigureClass=Picture)
-    figure = Picture(figsize=size, layout="constrained")
+        return
+    figure = Picture(figsize=size, dpi=110, facecolor="white", layout="constrained")
     FigureCanvasAgg(figure)
-    return figure
-
-
-def _is_open(figure: Figure) -> bool:
-    """Tell whether pyplot still holds a figure."""
-    plt = sys.modules.get("matplotlib.pyplot")
-    return plt is not None and any(plt.figure(n) is figure for n in plt.get_fignums())
-
-
-def _close(figure: Figure) -> None:
-    plt = sys.modules.get("matplotlib.pyplot")
-    if plt is not None:
-        plt.close(figure)
+    with mpl.rc_context(_STYLE):
+        frames = figure.subplots(rows, columns, squeeze=False)
+        yield figure, list(frames.ravel())
+    if in_notebook():
+        _await_end_of_cell(figure)
 
 
 def _given(ax: Any) -> list[Axes]:
@@ -150,6 +150,15 @@ def _figure_of(ax: Axes) -> Figure:
 
 def palette(count: int) -> list[Any]:
     """Return as many colours that can be told apart.
+
+    Parameters
+    ----------
+    count : int
+
+    Returns
+    -------
+    list
+        Colours as matplotlib takes them.
 
     Examples
     --------

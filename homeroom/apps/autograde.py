@@ -11,7 +11,7 @@ from traitlets import Bool, Unicode
 
 from homeroom.apps.base import HomeroomCommand
 from homeroom.course import Course
-from homeroom.errors import HomeroomError
+from homeroom.errors import UsageError
 from homeroom.grading.batch import BatchResult, autograde
 from homeroom.grading.gradebook import max_scores
 from homeroom.progress import progress_bar
@@ -46,7 +46,7 @@ class AutogradeApp(HomeroomCommand):
         students = None
         if self.student:
             if self.student not in course.students(assignment):
-                raise HomeroomError(
+                raise UsageError(
                     f"No submission of {assignment} by {self.student!r}: there is no folder "
                     f"{course.submitted_path(self.student, assignment)}."
                 )

@@ -32,8 +32,19 @@ PREFLIGHT = "preflight"
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # What editors and Colab leave in cells; none of it is the instructor's.
 CELL_LITTER = frozenset(
-    "ExecuteTime cellView collapsed colab colab_type execution executionInfo id outputId "
-    "scrolled trusted".split()
+    [
+        "ExecuteTime",
+        "cellView",
+        "collapsed",
+        "colab",
+        "colab_type",
+        "execution",
+        "executionInfo",
+        "id",
+        "outputId",
+        "scrolled",
+        "trusted",
+    ]
 )
 
 Converted = tuple[NotebookNode, dict[str, Any]]
@@ -87,16 +98,20 @@ def check_ids(path: Path) -> None:
 
 
 class FillPreflight(NbGraderPreprocessor):
-    """Tell the pre-flight cell which cells the notebook must still hold when it is handed in.
+    """Tell the pre-flight cell the notebook's name, and the cells that it must still hold.
 
     The list goes into its metadata: the cell that checks a student's notebook reads it there.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Converted:
-        """Write all grade_ids into the metadata of the cell named `preflight`."""
+        """Write name and grade_ids into the metadata of the cell named `preflight`."""
         for cell in nbgrader_cells(nb):
             if cell.metadata.nbgrader.grade_id == PREFLIGHT:
-                known = {**homeroom_metadata(cell), "questions": grade_ids(nb)}
+                known = {
+                    **homeroom_metadata(cell),
+                    "notebook": resources["nbgrader"]["notebook"],
+                    "questions": grade_ids(nb),
+                }
                 cell.metadata["homeroom"] = NotebookNode(known)
         return nb, resources
 
@@ -140,4 +155,5 @@ def kept_tests(nb: NotebookNode) -> Iterator[str]:
     """Tests that are marked as not to be run at grading: their outputs would be the student's."""
     for cell in nbgrader_cells(nb):
         if is_test(cell) and homeroom_metadata(cell).get("at_grading"):
-            yield f"cell {grade_id(cell)} is a test and has 'at_grading': tests must be run; remove it"
+            name = grade_id(cell)
+            yield f"cell {name} is a test and has 'at_grading': tests must be run; remove it"

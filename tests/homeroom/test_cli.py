@@ -56,7 +56,7 @@ def test_is_a_course_generated_and_checked_from_a_folder_inside(course, monkeypa
     assert report["assignments"][0]["added"] == ["squares.ipynb"]
     assert main(["generate", "hw01"]) == 0
     assert main(["generate", "hw01", "--check"]) == 0
-    assert main(["generate", "hw07"]) == 1
+    assert main(["generate", "hw07"]) == 2
     assert "No assignment 'hw07'" in capsys.readouterr().err
 
 
