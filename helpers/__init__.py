@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.augmentation import Augmentation
     from helpers.comparison import compare
     from helpers.data import Data, load_data
     from helpers.evaluation import Evaluation, evaluate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from helpers.training import fit
 
 __all__ = [
+    "Augmentation",
     "Data",
     "Evaluation",
     "History",
@@ -44,6 +46,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "Augmentation": "augmentation",
     "Data": "data",
     "Evaluation": "evaluation",
     "History": "history",
@@ -61,6 +64,7 @@ _HOME = {
 }
 _MODULES = frozenset(
     [
+        "augmentation",
         "autoencoders",
         "data",
         "embedding",

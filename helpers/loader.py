@@ -11,6 +11,7 @@ from helpers.augmentation import Augmentation
 from helpers.epochs import Epochs
 from helpers.loader_input import as_images, as_labels, per_channel
 from helpers.placement import pick, place
+from helpers.threads import one_thread
 
 
 class TensorLoader(Epochs):
@@ -162,10 +163,12 @@ class TensorLoader(Epochs):
         for start in range(0, self.dataset_size, self.batch_size):
             part = slice(start, start + self.batch_size)
             positions = part if order is None else order[part]
-            x = pick(self.images, positions, self.device)
-            if self.augment is not None and changes is not None:
-                x = self.augment.apply(x, changes.at(positions))
-            yield self.normalize(x), pick(self.labels, positions, self.device)
+            with one_thread():
+                x = pick(self.images, positions, self.device)
+                if self.augment is not None and changes is not None:
+                    x = self.augment.apply(x, changes.at(positions))
+                batch = self.normalize(x), pick(self.labels, positions, self.device)
+            yield batch
 
     def normalize(self, images: Tensor) -> Tensor:
         """Turn stored images into what the network sees.
