@@ -1,0 +1,44 @@
+"""Do the examples of the guide run, and are its pictures there?"""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from helpers import gradcheck
+
+GUIDE = Path(__file__).parents[2] / "docs" / "helpers.md"
+TEXT = GUIDE.read_text(encoding="utf-8")
+
+
+def test_every_example_runs(monkeypatch, capsys):
+    pytest.importorskip("captum")
+    pytest.importorskip("torchinfo")
+    monkeypatch.setenv("HELPERS_DATA", "sample")
+    torch.manual_seed(0)
+    blocks = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    assert len(blocks) > 10
+    names = {}
+    for block in blocks:
+        exec(block.replace("epochs=10", "epochs=1").replace("limit=1000", "limit=100"), names)
+    assert "the sign is wrong everywhere" in capsys.readouterr().out
+    assert isinstance(names["check"], gradcheck.GradientCheck)
+
+
+def test_what_the_guide_prints_is_what_comes_out():
+    rng = np.random.default_rng(0)
+    x, w = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
+    check = gradcheck.check_layer(
+        lambda x, w: (x * w, (x, w)), lambda g, c: (g * c[1], -g * c[0]), x, w
+    )
+    assert check.where in TEXT
+
+
+def test_every_picture_is_there_small_and_used():
+    used = set(re.findall(r"\(images/(helpers-[\w-]+\.png)\)", TEXT))
+    there = {path.name for path in (GUIDE.parent / "images").glob("helpers-*.png")}
+    assert used == there
+    for name in used:
+        assert (GUIDE.parent / "images" / name).stat().st_size < 150_000
