@@ -9,8 +9,8 @@ import helpers
 
 FILES = sorted(Path(helpers.__file__).parent.rglob("*.py"))
 ALLOWED = {"torch", "torchvision", "numpy", "pandas", "matplotlib", "sklearn", "tqdm", "helpers"}
-# IPython and google.colab are there where they are used; threadpoolctl comes with scikit-learn, PIL with
-# torchvision.
+# IPython and google.colab are there where they are used; threadpoolctl comes with scikit-learn,
+# PIL with torchvision.
 LOCAL = {"IPython", "google", "threadpoolctl", "PIL"}
 
 
