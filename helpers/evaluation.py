@@ -1,158 +1,21 @@
-"""Everything about a trained network, from one pass over the data."""
+"""One pass over the data that everything about a trained network comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-from helpers.batches import Batches, Loss, batches, forward
+from helpers.batches import Batches, Loss, batches, check_labels, forward
 from helpers.batches import class_names as names_of
-from helpers.loader import TensorLoader
+from helpers.cases import Keeper, fetcher, in_order
+from helpers.evaluated import Evaluation
 from helpers.modes import mode
 from helpers.runtime import get_device
 from helpers.sums import Sums, value
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.figure import Figure
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Evaluation:
-    """What a classifier made of a data set of N examples and C classes.
-
-    Attributes
-    ----------
-    logits : numpy.ndarray
-        What the model gave, shape (N, C).
-    y_true : numpy.ndarray
-        Labels, shape (N,), in the order of the data.
-    loss : float
-        Mean over the examples.
-    class_names : tuple of str
-        C names.
-    """
-
-    logits: np.ndarray
-    y_true: np.ndarray
-    loss: float
-    class_names: tuple[str, ...]
-
-    @cached_property
-    def y_pred(self) -> np.ndarray:
-        """Predicted labels, shape (N,)."""
-        return self.logits.argmax(axis=1)
-
-    @cached_property
-    def probabilities(self) -> np.ndarray:
-        """Softmax of the logits, shape (N, C)."""
-        raised = np.exp(self.logits - self.logits.max(axis=1, keepdims=True))
-        return raised / raised.sum(axis=1, keepdims=True)
-
-    @cached_property
-    def confidence(self) -> np.ndarray:
-        """Probability of the predicted class, shape (N,), 0 to 1."""
-        return self.probabilities.max(axis=1)
-
-    @property
-    def accuracy(self) -> float:
-        """Share of right predictions, 0 to 1."""
-        return float((self.y_pred == self.y_true).mean())
-
-    @cached_property
-    def wrong(self) -> np.ndarray:
-        """Positions of the examples that were predicted wrongly."""
-        return np.flatnonzero(self.y_pred != self.y_true)
-
-    @cached_property
-    def confusion(self) -> np.ndarray:
-        """Confusion matrix, shape (C, C): row = true class, column = predicted class, counts."""
-        classes = len(self.class_names)
-        cells = self.y_true * classes + self.y_pred
-        return np.bincount(cells, minlength=classes**2).reshape(classes, classes)
-
-    def report(self) -> pd.DataFrame:
-        """Tabulate precision, recall, F1 and number of examples per class.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row per class, then ``mean``: the average over the classes. A figure that is
-            not defined, such as the precision of a class that was never predicted, is NaN and
-            left out of the average.
-        """
-        import pandas as pd
-
-        right = self.confusion.diagonal().astype(float)
-        true, predicted = self.confusion.sum(axis=1), self.confusion.sum(axis=0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            table = pd.DataFrame(
-                {
-                    "precision": right / predicted,
-                    "recall": right / true,
-                    "f1": 2 * right / (true + predicted),
-                    "examples": true,
-                },
-                index=pd.Index(self.class_names, name="class"),
-            )
-        mean = table.mean().to_frame("mean").T
-        mean["examples"] = len(self.y_true)
-        return pd.concat([table, mean.astype({"examples": true.dtype})]).rename_axis("class")
-
-    def most_confused(self, n: int = 5) -> pd.DataFrame:
-        """List the pairs of classes that were mistaken for each other most often.
-
-        Parameters
-        ----------
-        n : int
-            How many pairs at most.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Columns ``true``, ``predicted``, ``count``, ``share`` (of the true class, 0 to 1);
-            the most frequent first.
-        """
-        import pandas as pd
-
-        errors = self.confusion - np.diag(self.confusion.diagonal())
-        order = np.argsort(-errors, axis=None, kind="stable")[:n]
-        true, predicted = np.unravel_index(order, errors.shape)
-        count = errors[true, predicted]
-        named = np.array(self.class_names, dtype=object)
-        table = pd.DataFrame({"true": named[true], "predicted": named[predicted], "count": count})
-        table["share"] = count / np.maximum(self.confusion.sum(axis=1)[true], 1)
-        return table[table["count"] > 0]
-
-    def plot_confusion(self, ax: Any = None, *, normalize: bool = False) -> Figure:
-        """Draw the confusion matrix; see :func:`helpers.plots.confusion_matrix`.
-
-        Parameters
-        ----------
-        ax : matplotlib.axes.Axes, optional
-        normalize : bool
-            Whether to write shares of the true class and not counts.
-
-        Returns
-        -------
-        matplotlib.figure.Figure
-        """
-        from helpers import plots
-
-        return plots.confusion_matrix(self, normalize=normalize, ax=ax)
-
-    def __repr__(self) -> str:
-        """Summarise in one line."""
-        return (
-            f"Evaluation: accuracy {self.accuracy:.2%}, loss {self.loss:.4f}, "
-            f"{len(self.wrong)} of {len(self.y_true)} wrong"
-        )
+__all__ = ["Evaluation", "evaluate"]
 
 
 @torch.no_grad()
@@ -171,8 +34,8 @@ def evaluate(
     model : torch.nn.Module
         Gives logits (B, C). Its mode afterwards is what it was before.
     data : iterable of (x, y)
-        Batches, such as ``data.test`` or a ``DataLoader``. A ``TensorLoader`` is read in the
-        order of its images even if it shuffles.
+        Batches, such as ``data.test`` or a ``DataLoader``; one that shuffles is read in the
+        order of its data set, so that positions mean something.
     loss : callable, optional
         ``loss(logits, y)`` giving the mean over the batch; by default cross-entropy.
     device : torch.device or str, optional
@@ -187,7 +50,8 @@ def evaluate(
     Raises
     ------
     ValueError
-        If batches, labels, class names and model do not fit together.
+        If batches, labels, class names and model do not fit together, the model gives NaN, or
+        is on a device that holds no numbers.
 
     Examples
     --------
@@ -206,7 +70,9 @@ def evaluate(
     model.to(place)
     loss = nn.CrossEntropyLoss() if loss is None else loss
     names = names_of(data) if class_names is None else tuple(class_names)
-    ordered = data.in_order() if isinstance(data, TensorLoader) else data
+    ordered = in_order(data)
+    # Images are fetched again when asked for; where that is impossible, a few are kept.
+    keeper = None if isinstance(ordered, list | tuple) or fetcher(ordered) else Keeper()
 
     sums = Sums(loss, place)
     logits, labels = [], []
@@ -214,16 +80,30 @@ def evaluate(
         for x, y in batches(ordered, place):
             out = forward(model, x)
             sums.add(value(loss, out, y, look=True), out, y)
-            logits.append(out.float().cpu())
+            # A copy: the output may be a view that would keep something larger alive.
+            logits.append(out.detach().to("cpu", torch.float32, copy=True))
             labels.append(y.cpu())
-    gathered, known = torch.cat(logits), torch.cat(labels)
+            if keeper is not None:
+                check_labels(out, y)
+                keeper.add(x, nn.functional.cross_entropy(out.float(), y, reduction="none"))
+    gathered, known = _joined(logits, labels)
     names = _check(gathered, known, names)
-    return Evaluation(gathered.numpy(), known.numpy(), sums.means()["loss"], names)
+    fetch = keeper or fetcher(ordered)
+    return Evaluation(gathered.numpy(), known.numpy(), sums.means()["loss"], names, fetch)
 
 
-def _check(
-    logits: torch.Tensor, labels: torch.Tensor, names: tuple[str, ...] | None
-) -> tuple[str, ...]:
+def _joined(logits: list[Tensor], labels: list[Tensor]) -> tuple[Tensor, Tensor]:
+    """Join the batches."""
+    widths = {tuple(part.shape[1:]) for part in logits}
+    if len(widths) > 1:
+        raise ValueError(
+            f"the model gave rows of different shapes, {' and '.join(map(str, sorted(widths)))}; "
+            "expected (C,) for every example"
+        )
+    return torch.cat(logits), torch.cat(labels)
+
+
+def _check(logits: Tensor, labels: Tensor, names: tuple[str, ...] | None) -> tuple[str, ...]:
     """Refuse what is not a classification; return a name for every class."""
     if logits.ndim != 2 or labels.ndim != 1 or labels.is_floating_point():
         raise ValueError(
@@ -240,11 +120,31 @@ def _check(
             f"labels run from {int(labels.min())} to {int(labels.max())}; expected 0 to "
             f"{classes - 1}"
         )
+    bad = (logits.isnan() | logits.isposinf()).any(dim=1).nonzero()
+    if len(bad):
+        raise ValueError(
+            f"the model gave NaN or infinity for {len(bad)} of {len(logits)} examples, the first "
+            f"at position {int(bad[0])}; expected finite logits (did training diverge, or is "
+            "there NaN in the images?)"
+        )
     return names
 
 
 def _place_of(model: nn.Module, device: torch.device | str | None) -> torch.device:
     """Return the device asked for, else the model's."""
+    tensors = [*model.parameters(), *model.buffers()]
+    found = sorted({str(tensor.device) for tensor in tensors})
+    if "meta" in found:
+        raise ValueError(
+            f"the model is on {' and '.join(found)}, and tensors on meta hold no numbers; expected "
+            "weights: build it on the processor, or model.to_empty(device='cpu') and then "
+            "load_state_dict"
+        )
     if device is not None:
         return get_device(device)
-    return next((parameter.device for parameter in model.parameters()), torch.device("cpu"))
+    if len(found) > 1:
+        raise ValueError(
+            f"the model is on {' and '.join(found)}; expected one device, as after "
+            f"model.to({found[0]!r})"
+        )
+    return tensors[0].device if tensors else torch.device("cpu")

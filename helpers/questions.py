@@ -19,7 +19,7 @@ class Question:
     answered : bool
         Whether its source differs from what was released.
     points : float
-        For the cell itself or for its test; 0 if that is not known.
+        For the cell itself or for its tests; 0 if that is not known.
     kind : str
         ``"code"`` or ``"text"``.
     """
@@ -75,7 +75,7 @@ def questions(cells: list[Cell]) -> tuple[list[Question], list[str]]:
         grade_id: Question(
             grade_id,
             _answered(cell),
-            points[grade_id] or points.get(f"{grade_id}_test", 0.0),
+            points[grade_id] or _tested(grade_id, marked),
             "code" if cell["cell_type"] == "code" else "text",
         )
         for grade_id, cell in marked
@@ -150,6 +150,15 @@ def _expected(cells: list[Cell], present: list[str]) -> list[str]:
     # Without a list only a pair can tell: a test without its answer, named alike.
     tested = [name.removesuffix("_test") for name in present if name.endswith("_test")]
     return [name for name in tested if name]
+
+
+def _tested(question: str, marked: list[tuple[str, Cell]]) -> float:
+    """Return what the tests of a question can earn; their names begin with its name."""
+    return sum(
+        _number(_marks(cell).get("points"))
+        for grade_id, cell in marked
+        if grade_id.startswith(f"{question}_") and _marks(cell).get("solution") is not True
+    )
 
 
 def _answered(cell: Cell) -> bool:

@@ -9,9 +9,29 @@ variable shows it again in a later cell. Elsewhere nothing is shown. No figure i
 pyplot, so that ``plt.show()`` is not needed and shows nothing.
 """
 
+from helpers.plots.attention import grad_cam
+from helpers.plots.augmentation import augmentations
 from helpers.plots.confusion import confusion_matrix
 from helpers.plots.curves import convergence
+from helpers.plots.gallery import gallery
 from helpers.plots.images import image_grid
-from helpers.plots.scatter import tsne
+from helpers.plots.maps import feature_maps, filters
+from helpers.plots.reconstruction import reconstructions
+from helpers.plots.reliability import reliability
+from helpers.plots.scatter import latent, tsne, umap
 
-__all__ = ["confusion_matrix", "convergence", "image_grid", "tsne"]
+__all__ = [
+    "augmentations",
+    "confusion_matrix",
+    "convergence",
+    "feature_maps",
+    "filters",
+    "gallery",
+    "grad_cam",
+    "image_grid",
+    "latent",
+    "reconstructions",
+    "reliability",
+    "tsne",
+    "umap",
+]

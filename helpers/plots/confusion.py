@@ -9,18 +9,22 @@ from matplotlib.colors import PowerNorm
 from matplotlib.figure import Figure
 
 from helpers.plots.canvas import drawing
+from helpers.scores import Normalize, normalized
+
+_WHOLE = {"true": "the true class", "pred": "the predicted class", "all": "all examples"}
 
 
 def confusion_matrix(
     matrix: Any,
     *,
     class_names: Sequence[str] | None = None,
-    normalize: bool = False,
+    normalize: bool | Normalize = False,
     ax: Axes | None = None,
 ) -> Figure:
     """Draw a confusion matrix: rows are true classes, columns are predicted ones.
 
-    The shade is the share of the true class, on a scale that lets rare mistakes show.
+    The shade is a share, of the true class unless said otherwise, on a scale that lets rare
+    mistakes show.
 
     Parameters
     ----------
@@ -28,8 +32,9 @@ def confusion_matrix(
         An evaluation, or counts of shape (C, C), rows true.
     class_names : sequence of str, optional
         By default those of the evaluation, or the numbers from 0.
-    normalize : bool
-        Whether to write per cent of the true class and not counts.
+    normalize : bool or {"true", "pred", "all"}
+        Whether to write counts (False), or per cent of the true class (True or "true"), of the
+        predicted class, or of all examples. The shade follows what is written.
     ax : matplotlib.axes.Axes, optional
 
     Returns
@@ -55,10 +60,12 @@ def confusion_matrix(
     if len(class_names) != len(counts):
         raise ValueError(f"{len(class_names)} class names for {len(counts)} classes")
 
-    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    by: Normalize = "true" if isinstance(normalize, bool) else normalize
+    shares = normalized(counts, by)
+    top = 1 if by != "all" else max(float(shares.max()), 1e-9)
     side = 1.6 + 0.46 * len(counts)
     with drawing(ax, (side + 0.4, side)) as (figure, (frame, *_)):
-        frame.imshow(shares, cmap="Blues", norm=PowerNorm(0.5, 0, 1))
+        frame.imshow(shares, cmap="Blues", norm=PowerNorm(0.5, 0, top))
         for row, column in zip(*np.nonzero(counts), strict=True):
             share = shares[row, column]
             frame.text(
@@ -68,7 +75,7 @@ def confusion_matrix(
                 ha="center",
                 va="center",
                 fontsize=8 if len(counts) <= 12 else 6,
-                color="white" if share > 0.3 else "0.1",
+                color="white" if share > 0.3 * top else "0.1",
             )
         longest = max(len(str(name)) for name in class_names)
         places = range(len(counts))
@@ -80,7 +87,7 @@ def confusion_matrix(
             ha="right" if longest > 3 else "center",
         )
         frame.set_yticks(places, class_names)
-        frame.set_xlabel("predicted class" + (" (per cent of the true class)" if normalize else ""))
+        frame.set_xlabel("predicted class" + (f" (per cent of {_WHOLE[by]})" if normalize else ""))
         frame.set_ylabel("true class")
         # Thin lines between the cells lead the eye from a number to its names.
         frame.grid(visible=False)

@@ -55,7 +55,7 @@ def image_grid(
     >>> [axes.get_title() for axes in figure.axes]
     ['cat', 'dog', 'dog']
     """
-    pictures = _pictures(images)
+    pictures = as_pictures(images)
     titles = _titles(len(pictures), labels, predicted, confidence, class_names)
     pictures, titles = pictures[:limit], titles[:limit]
     columns = min(columns, len(pictures))
@@ -75,8 +75,24 @@ def image_grid(
     return figure
 
 
-def _pictures(images: Any) -> np.ndarray:
-    """Return floats in 0 to 1, shape (N, H, W) or (N, H, W, 3)."""
+def as_pictures(images: Any) -> np.ndarray:
+    """Turn images of any layout into what is drawn.
+
+    Parameters
+    ----------
+    images : torch.Tensor or numpy.ndarray
+        As :func:`image_grid` takes them.
+
+    Returns
+    -------
+    numpy.ndarray
+        Floats in 0 to 1, shape (N, H, W) or (N, H, W, 3).
+
+    Raises
+    ------
+    ValueError
+        If there are no images, or the shape is none of images.
+    """
     array = images.detach().cpu().numpy() if isinstance(images, torch.Tensor) else images
     array = np.asarray(array)
     shape = array.shape

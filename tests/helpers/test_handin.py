@@ -237,3 +237,10 @@ def test_the_notebook_that_runs_the_check_is_the_one_looked_at(tmp_path, monkeyp
     assert handin.check().file == "hw01.ipynb"
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "gone.ipynb"))
     assert "2 notebooks" in handin.check().problems[0]
+
+
+def test_the_points_of_a_question_are_those_of_all_its_tests(tmp_path):
+    more = released(code("assert f() < 2", grade_id="f_size_test", **TEST | {"points": 3}))
+    cells = answered()
+    found = look(tmp_path, [*cells[:3], more, *cells[3:]])
+    assert {one.grade_id: one.points for one in found.questions} == {"f": 7, "why": 8}
