@@ -15,6 +15,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from helpers import TensorLoader, fit, seed_everything
+from helpers.augmentation import Augmentation
 
 EPOCHS = 6
 
@@ -31,8 +32,9 @@ def loader(kind):
     generator = torch.Generator().manual_seed(5)
     images = torch.randint(0, 256, (50, 1, 8, 8), dtype=torch.uint8, generator=generator)
     labels = torch.randint(0, 3, (50,), generator=generator)
-    if kind == "tensor":
-        return TensorLoader(images, labels, batch_size=16, shuffle=True)
+    if kind in ("tensor", "augmented"):
+        augment = Augmentation(padding=2, flip=0.5, degrees=10) if kind == "augmented" else None
+        return TensorLoader(images, labels, batch_size=16, shuffle=True, augment=augment)
     own = torch.Generator().manual_seed(9) if kind == "generator" else None
     data = TensorDataset(images / 255, labels)
     return DataLoader(data, batch_size=16, shuffle=True, generator=own)

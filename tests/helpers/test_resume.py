@@ -21,7 +21,7 @@ def stop_after(epochs):
     return lambda row, model: row["epoch"] >= epochs
 
 
-@pytest.mark.parametrize("kind", ["tensor", "dataloader", "generator"])
+@pytest.mark.parametrize("kind", ["tensor", "augmented", "dataloader", "generator"])
 @pytest.mark.parametrize("schedule", [None, "onecycle", "cosine", "step"])
 def test_stopping_and_going_on_changes_nothing(tmp_path, kind, schedule):
     whole = train(kind, schedule=schedule)

@@ -9,12 +9,22 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from helpers import evaluate, runs, sweep
+from helpers import evaluate, runs, sweep, sweeps
 from helpers.checkpoint import read
 from helpers.fingerprints import fingerprint
 from helpers.grids import settings_of
 
 from .interrupted import loader
+
+
+@pytest.fixture(autouse=True)
+def quick_pictures(request, monkeypatch):
+    # One test looks at them; elsewhere they only cost time.
+    if "overlay" not in request.node.name:
+        monkeypatch.setattr(
+            runs, "_draw", lambda history, title, folder: (folder / "loss.png").touch()
+        )
+        monkeypatch.setattr(sweeps, "overlay", lambda *_: None)
 
 
 class Net(nn.Sequential):
@@ -140,7 +150,7 @@ def test_what_a_stopped_run_left_is_dropped_when_it_is_damaged(tmp_path, monkeyp
     next(tmp_path.glob(".unfinished*")).write_bytes(b"cut sho")
     monkeypatch.setattr(runs, "fit", fit)
     assert len(do(tmp_path, {"hidden": [4]})) == 1
-    assert files(tmp_path) == {"hidden4", "sweep.csv", "sweep.png"}
+    assert files(tmp_path) == {"hidden4", "sweep.csv"}
 
 
 class Other(Net):
@@ -184,7 +194,7 @@ def test_a_run_that_diverges_stands_in_the_table(tmp_path):
     assert "smaller learning rate" in result["diverged"]
 
 
-def test_when_all_diverge_there_is_no_best(tmp_path):
+def test_when_all_diverge_there_is_no_best_and_no_overlay(tmp_path):
     found = do(tmp_path, {"lr": [1e30]}, optimizer=torch.optim.SGD)
     assert found.plot() is None
     with pytest.raises(ValueError, match="they diverged"):
@@ -207,7 +217,7 @@ def test_a_whole_data_works(tmp_path, digits):
         return nn.Sequential(nn.Flatten(), nn.Linear(784, 10))
 
     found = do(tmp_path, {"batch_size": [64, 256]}, build, data=digits, epochs=1)
-    assert files(tmp_path) == {"bs64", "bs256", "sweep.csv", "sweep.png"}
+    assert files(tmp_path) == {"bs64", "bs256", "sweep.csv"}
     assert found.table["val_accuracy"].max() > 0.3
 
 
