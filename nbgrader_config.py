@@ -17,7 +17,7 @@ c.AddColab.public_address = "https://example.org/homeroom"
 c.Execute.timeout = 120
 # The kernel says nothing on the terminal; what a submission does is in its notebook.
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]
-# A file larger than this (in kB) is left out when submissions are copied: 20 MB.
+# A file larger than this (in kB) is left out when nbgrader collects: 20 MB.
 c.CourseDirectory.max_file_size = 20_000
 
 # --- How Homeroom plugs into nbgrader; nothing below needs changing -------------------------

@@ -15,46 +15,56 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.augmentation import Augmentation
     from helpers.comparison import compare
     from helpers.data import Data, load_data
     from helpers.evaluation import Evaluation, evaluate
+    from helpers.finder import find_lr
     from helpers.history import History
     from helpers.loader import TensorLoader
     from helpers.runtime import get_device, seed_everything, setup
     from helpers.summary import summarize
+    from helpers.sweeps import sweep
     from helpers.training import fit
 
 __all__ = [
+    "Augmentation",
     "Data",
     "Evaluation",
     "History",
     "TensorLoader",
     "compare",
     "evaluate",
+    "find_lr",
     "fit",
     "get_device",
     "load_data",
     "seed_everything",
     "setup",
     "summarize",
+    "sweep",
 ]
 
 _HOME = {
+    "Augmentation": "augmentation",
     "Data": "data",
     "Evaluation": "evaluation",
     "History": "history",
     "TensorLoader": "loader",
     "compare": "comparison",
     "evaluate": "evaluation",
+    "find_lr": "finder",
     "fit": "training",
     "get_device": "runtime",
     "load_data": "data",
     "seed_everything": "runtime",
     "setup": "runtime",
     "summarize": "summary",
+    "sweep": "sweeps",
 }
 _MODULES = frozenset(
     [
+        "augmentation",
         "autoencoders",
         "data",
         "embedding",

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from helpers.data import Data
+from helpers.memory import enough_memory, is_out_of_memory
 
 Batches = Iterable[tuple[Tensor, Tensor]]
 Loss = Callable[[Tensor, Tensor], Tensor]
@@ -57,7 +58,9 @@ def batches(data: Batches, device: torch.device, name: str = "data") -> Iterator
     number = 0
     for number, batch in enumerate(source, 1):
         x, y = _pair(batch, name, number)
-        yield x.to(device, non_blocking=True), y.to(device, non_blocking=True)
+        moved = x.to(device, non_blocking=True)
+        # Where the input is the target as well, it travels once.
+        yield moved, (moved if y is x else y.to(device, non_blocking=True))
     if number == 0:
         raise ValueError(
             f"{name} gave no batches; expected at least one (an empty data set, or a generator "
@@ -141,19 +144,8 @@ def forward(model: nn.Module, x: Tensor) -> Tensor:
     Traceback (most recent call last):
     RuntimeError: the model cannot take x of shape (4, 5): mat1 and mat2 shapes cannot be ...
     """
-    try:
-        out = model(x)
-    except NotImplementedError:
-        raise
-    except torch.OutOfMemoryError as error:
-        raise torch.OutOfMemoryError(
-            f"out of memory on {x.device} with batches of {len(x)}; use a smaller batch_size"
-        ) from error
-    except RuntimeError as error:
-        reason = (str(error).splitlines() or [""])[0]
-        raise RuntimeError(
-            f"the model cannot take x of shape {tuple(x.shape)}: {reason}"
-        ) from error
+    with enough_memory(x.device, len(x)):
+        out = _call(model, x)
     if not isinstance(out, Tensor):
         raise TypeError(f"the model returned {type(out).__name__}; expected one tensor")
     if out.ndim == 0 or len(out) != len(x):
@@ -162,6 +154,26 @@ def forward(model: nn.Module, x: Tensor) -> Tensor:
             f"{len(x)} rows, one per example (does it flatten the batch as well?)"
         )
     return out
+
+
+def _call(model: nn.Module, x: Tensor) -> Any:
+    """Call a model; turn PyTorch's many words about shapes and devices into one line."""
+    try:
+        return model(x)
+    except NotImplementedError:
+        raise
+    except RuntimeError as error:
+        if is_out_of_memory(error):
+            raise
+        reason = (str(error).splitlines() or [""])[0]
+        if "device" in reason or "weight type" in reason:
+            raise RuntimeError(
+                f"x is on {x.device}, but a tensor the model uses is not: {reason} Keep tensors "
+                "with self.register_buffer, and make new ones with device=x.device"
+            ) from error
+        raise RuntimeError(
+            f"the model cannot take x of shape {tuple(x.shape)}: {reason}"
+        ) from error
 
 
 def is_classification(out: Tensor, y: Tensor) -> bool:

@@ -30,7 +30,7 @@ from helpers.definitions import Definitions, failure, load_definitions, where
 from helpers.notebook import NotebookError, find_notebook
 from helpers.runs import Recipe, Setting
 from helpers.runtime import on_colab
-from helpers.sweeps import overlay, sweep, table
+from helpers.sweeps import save, sweep
 
 ASSIGNMENT = "hw01"
 MODELS = {"lenet": "LeNet", "alexnet": "AlexNet"}
@@ -83,15 +83,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _runs(recipe: Recipe, settings: list[Setting], data: Any, out: Path) -> int:
     """Do the runs, and tabulate them if there are several."""
     results = sweep(recipe, settings, data, out)
-    frame = table(results)
     if len(settings) > 1:
-        folder = out / recipe.name
-        frame.to_csv(folder / "sweep.csv", index=False)
-        figure = overlay(recipe, settings, results, out)
-        if figure is not None:
-            figure.savefig(folder / "sweep.png", dpi=150)
-        print(f"\n{folder / 'sweep.csv'}, the lowest validation loss first:")
-    print(frame.to_string(index=False, float_format="{:.4g}".format))
+        save(results)
+        print(f"\n{results.folder / 'sweep.csv'}, the lowest validation loss first:")
+    print(results)
     return int(any(result["diverged"] for result in results))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from torch import Tensor
@@ -22,12 +22,20 @@ class History:
     ----------
     rows : iterable of mapping, optional
         One mapping per epoch, with the columns below.
+    monitor : str, optional
+        Column that tells which epoch is the best; by default the validation loss, or the
+        training loss where there is no validation.
+    direction : {"min", "max"}
+        Whether less of it is better, or more.
+    columns : sequence of str
+        Columns there are in any case.
 
     Attributes
     ----------
     rows : list of dict
         ``epoch`` (from 1), ``train_loss``, ``val_loss`` (means over samples),
         ``train_accuracy``, ``val_accuracy`` (0 to 1), ``seconds``. What was not measured is NaN.
+        Then whatever else was measured, such as ``val_f1``, and ``lr`` under a schedule.
     best_state : dict or None
         Copy of the weights after the best epoch, for ``model.load_state_dict``.
 
@@ -42,7 +50,17 @@ class History:
     1      2         0.4
     """
 
-    def __init__(self, rows: Iterable[Mapping[str, float]] = ()) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, float]] = (),
+        *,
+        monitor: str | None = None,
+        direction: Literal["min", "max"] = "min",
+        columns: Sequence[str] = COLUMNS,
+    ) -> None:
+        self.monitor = monitor
+        self.direction = direction
+        self.columns = tuple(columns)
         self.rows: list[dict[str, float]] = []
         self.best_state: dict[str, Tensor] | None = None
         self._best: int | None = None
@@ -60,13 +78,12 @@ class History:
         Returns
         -------
         bool
-            Whether it is the best one so far: the lowest validation loss, or training loss
-            where there is no validation.
+            Whether it is the best one so far. The first of equals counts.
         """
-        full = {"epoch": len(self.rows) + 1} | dict.fromkeys(COLUMNS[1:], float("nan")) | dict(row)
+        empty = dict.fromkeys(self.columns[1:], float("nan"))
+        full = {"epoch": len(self.rows) + 1} | empty | dict(row)
         self.rows.append(full)
-        score = _score(full)
-        if self._best is None or score < _score(self.rows[self._best]):
+        if self._best is None or self._cost(full) < self._cost(self.rows[self._best]):
             self._best = len(self.rows) - 1
             return True
         return False
@@ -76,11 +93,11 @@ class History:
         """The whole run as a table, one row per epoch."""
         import pandas as pd
 
-        return pd.DataFrame(self.rows, columns=None if self.rows else list(COLUMNS))
+        return pd.DataFrame(self.rows, columns=None if self.rows else list(self.columns))
 
     @property
     def best(self) -> dict[str, float]:
-        """Row of the epoch with the lowest validation loss (training loss without validation).
+        """Row of the best epoch: by default of the lowest validation loss.
 
         Raises
         ------
@@ -90,6 +107,16 @@ class History:
         if self._best is None:
             raise ValueError("no epoch was trained, so there is no best one")
         return self.rows[self._best]
+
+    @property
+    def since_best(self) -> int:
+        """Epochs since the best one."""
+        return 0 if self._best is None else len(self.rows) - 1 - self._best
+
+    @property
+    def score(self) -> float:
+        """What is monitored, in the last epoch."""
+        return self._monitored(self.rows[-1])
 
     def plot(self, ax: Any = None) -> Figure:
         """Draw loss and accuracy over the epochs; see :func:`helpers.plots.convergence`.
@@ -108,7 +135,7 @@ class History:
 
     def __getitem__(self, column: str) -> np.ndarray:
         """Return a column, one number per epoch."""
-        names = list(self.rows[0]) if self.rows else list(COLUMNS)
+        names = list(self.rows[0]) if self.rows else list(self.columns)
         if column not in names:
             raise KeyError(f"no column {column!r}; expected one of {', '.join(names)}")
         return np.array([row[column] for row in self.rows])
@@ -124,8 +151,14 @@ class History:
     def _repr_html_(self) -> str:
         return self.frame.to_html(index=False, float_format="{:.4f}".format)
 
+    def _monitored(self, row: Mapping[str, float]) -> float:
+        if self.monitor is not None:
+            return float(row[self.monitor])
+        return float(row["train_loss"] if np.isnan(row["val_loss"]) else row["val_loss"])
 
-def _score(row: Mapping[str, float]) -> float:
-    """Return what the best epoch has least of."""
-    score = row["train_loss"] if np.isnan(row["val_loss"]) else row["val_loss"]
-    return float("inf") if np.isnan(score) else float(score)
+    def _cost(self, row: Mapping[str, float]) -> float:
+        """Return what the best epoch has least of."""
+        score = self._monitored(row)
+        if np.isnan(score):
+            return float("inf")
+        return -score if self.direction == "max" else score

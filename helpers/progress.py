@@ -6,6 +6,7 @@ import math
 import sys
 import time
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from helpers.runtime import in_notebook
@@ -23,11 +24,14 @@ class Progress:
         Epochs to come.
     batches : int or None
         Batches per epoch, where known.
+    done : int
+        Epochs done in an earlier run, which took no time in this one.
     """
 
-    def __init__(self, epochs: int, batches: int | None) -> None:
+    def __init__(self, epochs: int, batches: int | None, done: int = 0) -> None:
         self.epochs = epochs
         self.batches = batches
+        self.done = done
         self.began = time.monotonic()
         self._next = self.began + _REFRESH
 
@@ -42,6 +46,9 @@ class Progress:
         self._next = now + _REFRESH
         return True
 
+    def note(self, text: str) -> None:
+        """Show a remark."""
+
     def batch(self, epoch: int, done: int, means: Mapping[str, float]) -> None:
         """Show the state within an epoch."""
 
@@ -55,9 +62,19 @@ class Progress:
         """Return how much of the whole is done, 0 to 1."""
         return (epoch - 1 + (done / self.batches if self.batches else 0)) / self.epochs
 
+    def left(self, share: float) -> str:
+        """Tell how long it will still take, by what this run has done so far."""
+        gained = share - self.done / self.epochs
+        spent = time.monotonic() - self.began
+        return _clock(spent * (1 - share) / gained) if gained > 0 else "?"
+
 
 class Lines(Progress):
     """One plain line per epoch, for files and pipes."""
+
+    def note(self, text: str) -> None:
+        """Print the remark."""
+        print(text, flush=True)
 
     def epoch(self, row: Mapping[str, float]) -> None:
         """Print the line."""
@@ -67,17 +84,22 @@ class Lines(Progress):
 class Terminal(Progress):
     """A bar at the foot of the terminal, and a line per epoch that stays."""
 
-    def __init__(self, epochs: int, batches: int | None) -> None:
-        super().__init__(epochs, batches)
+    def __init__(self, epochs: int, batches: int | None, done: int = 0) -> None:
+        super().__init__(epochs, batches, done)
         from tqdm import tqdm
 
         self._bar: Any = tqdm(
             total=epochs * (batches or 1),
+            initial=done * (batches or 1),
             unit="batch" if batches else "epoch",
             file=sys.stdout,
             leave=False,
             dynamic_ncols=True,
         )
+
+    def note(self, text: str) -> None:
+        """Print the remark above the bar."""
+        self._bar.write(text, file=sys.stdout)
 
     def batch(self, epoch: int, done: int, means: Mapping[str, float]) -> None:
         """Move the bar and show the running means."""
@@ -105,31 +127,36 @@ class Notebook(Progress):
     saved table is what a reader of the hand-in sees.
     """
 
-    def __init__(self, epochs: int, batches: int | None) -> None:
-        super().__init__(epochs, batches)
+    def __init__(self, epochs: int, batches: int | None, done: int = 0) -> None:
+        super().__init__(epochs, batches, done)
         from IPython.display import display
 
         self._rows: list[Mapping[str, float]] = []
+        self._notes: list[str] = []
         self._handle: Any = display(self._bundle("starting"), raw=True, display_id=True)
 
     def batch(self, epoch: int, done: int, means: Mapping[str, float]) -> None:
         """Move the bar and show the running means."""
         share = self.share(epoch, done)
-        spent = time.monotonic() - self.began
-        left = _clock(spent / share - spent) if share else "?"
-        note = f"epoch {epoch}/{self.epochs}, {_clock(spent)} gone, {left} to go, "
+        spent = _clock(time.monotonic() - self.began)
+        note = f"epoch {epoch}/{self.epochs}, {spent} gone, {self.left(share)} to go, "
         self._show(note + _numbers(means, ""), share)
 
     def epoch(self, row: Mapping[str, float]) -> None:
         """Add a row to the table."""
         self._rows.append(row)
         share = row["epoch"] / self.epochs
-        spent = time.monotonic() - self.began
-        self._show(f"{_clock(spent)} gone, {_clock(spent / share - spent)} to go", share)
+        spent = _clock(time.monotonic() - self.began)
+        self._show(f"{spent} gone, {self.left(share)} to go", share)
 
     def close(self) -> None:
         """Leave the table without the bar."""
         self._show(f"{len(self._rows)} epochs in {_clock(time.monotonic() - self.began)}")
+
+    def note(self, text: str) -> None:
+        """Show the remark below the table, for good."""
+        self._notes.append(text)
+        self._show("")
 
     def _show(self, note: str, share: float | None = None) -> None:
         if self._handle is not None:
@@ -137,6 +164,7 @@ class Notebook(Progress):
 
     def _bundle(self, note: str, share: float | None = None) -> dict[str, str]:
         rows = self._rows
+        remarks = "".join(f"<div>{escape(remark)}</div>" for remark in self._notes)
         shown = rows if len(rows) <= _ROWS_SHOWN else [*rows[:2], None, *rows[3 - _ROWS_SHOWN :]]
         text = ["..." if row is None else line(row, self.epochs) for row in shown]
         body = "".join(_html_row(row, list(rows[-1])) for row in shown) if rows else ""
@@ -144,12 +172,12 @@ class Notebook(Progress):
         bar = "" if share is None else f'<progress value="{share:.4f}" max="1"></progress> '
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return {
-            "text/plain": "\n".join([*text, note]),
-            "text/html": f"{table if rows else ''}<div>{bar}{note}</div>",
+            "text/plain": "\n".join([*text, *self._notes, note]),
+            "text/html": f"{table if rows else ''}{remarks}<div>{bar}{note}</div>",
         }
 
 
-def reporter(epochs: int, batches: int | None, wanted: bool) -> Progress:
+def reporter(epochs: int, batches: int | None, wanted: bool, done: int = 0) -> Progress:
     """Choose how to show progress here.
 
     Parameters
@@ -160,6 +188,8 @@ def reporter(epochs: int, batches: int | None, wanted: bool) -> Progress:
         Batches per epoch, where known.
     wanted : bool
         False for silence.
+    done : int
+        Epochs done in an earlier run.
 
     Returns
     -------
@@ -167,10 +197,10 @@ def reporter(epochs: int, batches: int | None, wanted: bool) -> Progress:
         A table in a notebook, a bar in a terminal, else one plain line per epoch.
     """
     if not wanted:
-        return Progress(epochs, batches)
+        return Progress(epochs, batches, done)
     if in_notebook():
-        return Notebook(epochs, batches)
-    return (Terminal if sys.stdout.isatty() else Lines)(epochs, batches)
+        return Notebook(epochs, batches, done)
+    return (Terminal if sys.stdout.isatty() else Lines)(epochs, batches, done)
 
 
 def line(row: Mapping[str, float], epochs: int) -> str:
@@ -201,11 +231,17 @@ def line(row: Mapping[str, float], epochs: int) -> str:
 
 
 def _numbers(values: Mapping[str, float], prefix: str) -> str:
-    """Write a loss and an accuracy, leaving out what was not measured."""
+    """Write loss, accuracy and other metrics, leaving out what was not measured."""
     loss = values.get(f"{prefix}loss", math.nan)
     accuracy = values.get(f"{prefix}accuracy", math.nan)
     words = [] if math.isnan(loss) else [f"loss {_short(loss)}"]
     words += [] if math.isnan(accuracy) else [f"accuracy {accuracy:7.2%}".replace("%", " %")]
+    known = (f"{prefix}loss", f"{prefix}accuracy")
+    words += [
+        f"{name.removeprefix(prefix)} {_short(number)}"
+        for name, number in values.items()
+        if name.startswith(prefix) and name not in known and not math.isnan(number)
+    ]
     return ", ".join(words)
 
 
@@ -222,6 +258,8 @@ def _cell(name: str, number: float) -> str:
         return f"{100 * number:.2f} %"
     if name == "seconds":
         return f"{number:.1f}"
+    if name == "lr":
+        return f"{number:.3g}"
     return f"{number:g}" if name == "epoch" else _short(number)
 
 

@@ -1,115 +1,50 @@
 """Training runs that leave a folder each."""
 
+import hashlib
 import json
 import math
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
-from torch.optim import Optimizer
 
 from helpers.batches import Loss
+from helpers.checkpoint import CheckpointError
 from helpers.data import Data
 from helpers.embedding import last_features
 from helpers.evaluation import evaluate
+from helpers.fingerprints import plain
 from helpers.history import History
+from helpers.parts import Parts, device_of, from_the_start, size_of
+from helpers.recipes import RESULT, Recipe, Setting, written
 from helpers.runtime import seed_everything
 from helpers.training import fit
 
-RESULT = "result.json"
-_FILES = ("loss.png", "confusion.png", "t-SNE.png", "history.csv", RESULT)
+__all__ = ["RESULT", "Recipe", "Setting", "finished", "run", "written"]
+
+_FILES = ("loss.png", "confusion.png", "t-SNE.png", "history.csv", "weights.pt", RESULT)
+
+# Changes nothing in the result.
+_SHOWN = ("progress", "device")
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """How to build what is trained.
-
-    Attributes
-    ----------
-    name : str
-        Of the model; also the name of the folder, such as ``"lenet"``.
-    make_model : callable
-        Called without arguments, after seeding.
-    make_loss : callable or None
-        Called without arguments; None for cross-entropy.
-    make_optimizer : callable or None
-        Called as ``make_optimizer(model, lr)``; None for Adam.
-    digest : str
-        Identifies the definitions: when it changes, a finished run is done again.
-    """
-
-    name: str
-    make_model: Callable[[], nn.Module]
-    make_loss: Callable[[], Loss] | None = None
-    make_optimizer: Callable[[nn.Module, float], Optimizer] | None = None
-    digest: str = ""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a run is done with.
-
-    Attributes
-    ----------
-    batch_size : int
-    lr : float
-    epochs : int
-    seed : int
-
-    Examples
-    --------
-    >>> Setting(batch_size=16, lr=1e-3, epochs=10, seed=0).label
-    'bs16_lr0.001'
-    """
-
-    batch_size: int
-    lr: float
-    epochs: int
-    seed: int
-
-    @property
-    def label(self) -> str:
-        """Name of the folder."""
-        return f"bs{self.batch_size}_lr{written(self.lr)}"
-
-
-def written(lr: float) -> str:
-    """Write a learning rate the same way however it was typed.
-
-    Parameters
-    ----------
-    lr : float
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> [written(lr) for lr in (1e-3, 0.0001, 0.10, 1.0, 3e-05)]
-    ['0.001', '0.0001', '0.1', '1', '0.00003']
-    """
-    return np.format_float_positional(lr, trim="-")
-
-
-def run(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str, Any]:
+def run(recipe: Recipe, setting: Setting, data: Data | Parts, folder: Path) -> dict[str, Any]:
     """Train once and leave pictures, history and result in a folder.
 
-    Writes ``loss.png``, ``confusion.png`` (validation data), ``t-SNE.png`` (features of the
-    validation data before the last layer), ``history.csv`` and, last of all, ``result.json``.
-    A run that fails or is interrupted leaves what an earlier run left there; a run whose loss
-    goes to infinity leaves a result that says so, without pictures.
+    Writes ``loss.png``, ``history.csv`` and, last of all, ``result.json``; with a report also
+    ``confusion.png`` (validation data) and ``t-SNE.png`` (features of the validation data before
+    the last layer), without one the best weights, ``weights.pt``. A run that is interrupted goes
+    on after its last complete epoch when it is started again. A run that fails or is interrupted
+    leaves what an earlier run left there; a run whose loss goes to infinity leaves a result that
+    says so, without pictures.
 
     Parameters
     ----------
     recipe : Recipe
     setting : Setting
-    data : Data
+    data : Data or Parts
     folder : pathlib.Path
         Made if need be.
 
@@ -118,53 +53,89 @@ def run(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str,
     dict
         What ``result.json`` holds.
     """
-    data = data.with_batch_size(setting.batch_size)
-    seed_everything(setting.seed)
-    model = recipe.make_model()
-    loss = recipe.make_loss() if recipe.make_loss else None
-    device = data.train.device
-    model.to(device)
-    optimizer = recipe.make_optimizer(model, setting.lr) if recipe.make_optimizer else None
-    result = _identity(recipe, setting, data) | {
-        "parameters": sum(parameter.numel() for parameter in model.parameters()),
-        "torch": torch.__version__,
-        "device": str(device),
-        "diverged": None,
-    }
+    if setting.batch_size is not None:
+        data = data.with_batch_size(setting.batch_size)
+    identity = _identity(recipe, setting, data)
+    mark = hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()[:8]
+    unfinished = folder.parent / f".unfinished-{folder.name}-{mark}.pt"
     try:
-        history = fit(
-            model,
-            data.train,
-            data.val,
-            epochs=setting.epochs,
-            lr=None if optimizer else setting.lr,
-            optimizer=optimizer,
-            loss=loss,
-            device=device,
-            seed=setting.seed,
-        )
-    except FloatingPointError as error:
-        result["diverged"] = str(error)
+        result, trained = _train(recipe, setting, data, unfinished)
+    except CheckpointError:
+        if not unfinished.exists():
+            raise
+        # What an interrupted run left cannot be used: the run is done from its beginning.
+        unfinished.unlink()
+        result, trained = _train(recipe, setting, data, unfinished)
+    result = identity | {"varied": dict(setting.varied)} | result
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as name:
         aside = Path(name)
-        if not result["diverged"]:
+        if trained is not None:
+            model, loss, history = trained
             result |= _outcome(history)
             history.frame.to_csv(aside / "history.csv", index=False)
-            _draw(model, loss, history, data, f"{recipe.name}, {setting.label}", aside)
+            title = ", ".join(filter(None, (recipe.name, setting.label)))
+            _draw(history, title, aside)
+            if recipe.report:
+                _report(model, loss, data, title, aside)
+            else:
+                torch.save(history.best_state, aside / "weights.pt")
         (aside / RESULT).write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
         _move(aside, folder)
+    unfinished.unlink(missing_ok=True)
     return result
 
 
-def finished(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict[str, Any] | None:
+def _train(
+    recipe: Recipe, setting: Setting, data: Data | Parts, unfinished: Path
+) -> tuple[dict[str, Any], tuple[nn.Module, Loss | None, History] | None]:
+    """Build and train; return facts, and what was trained unless it diverged."""
+    seed_everything(setting.seed)
+    model = recipe.make_model(**setting.model)
+    training = dict(setting.training)
+    if recipe.make_loss:
+        training["loss"] = recipe.make_loss()
+    device = device_of(data.train)
+    if device is not None:
+        model.to(device)
+        training.setdefault("device", device)
+    lr = setting.lr
+    if recipe.make_optimizer:
+        training["optimizer"], lr = recipe.make_optimizer(model, setting.lr or 1e-3), None
+    facts = {
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "torch": torch.__version__,
+        "diverged": None,
+    }
+    try:
+        with from_the_start(data):
+            history = fit(
+                model,
+                data.train,
+                data.val,
+                epochs=setting.epochs,
+                lr=lr,
+                seed=setting.seed,
+                checkpoint=unfinished,
+                resume="auto",
+                **training,
+            )
+    except FloatingPointError as error:
+        return facts | {"diverged": str(error)}, None
+    facts["device"] = str(next(model.parameters()).device)
+    return facts, (model, training.get("loss"), history)
+
+
+def finished(
+    recipe: Recipe, setting: Setting, data: Data | Parts, folder: Path
+) -> dict[str, Any] | None:
     """Return the result of a run that is complete, if it was this very run.
 
     Parameters
     ----------
     recipe : Recipe
     setting : Setting
-    data : Data
+    data : Data or Parts
     folder : pathlib.Path
 
     Returns
@@ -177,14 +148,16 @@ def finished(recipe: Recipe, setting: Setting, data: Data, folder: Path) -> dict
         result = json.loads((folder / RESULT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+    if setting.batch_size is not None:
+        data = data.with_batch_size(setting.batch_size)
     wanted = _identity(recipe, setting, data)
     if not isinstance(result, dict) or any(result.get(key) != wanted[key] for key in wanted):
         return None
-    needed = (RESULT,) if result.get("diverged") else _FILES
+    needed = (RESULT,) if result.get("diverged") else recipe.files
     return result if all((folder / name).is_file() for name in needed) else None
 
 
-def _identity(recipe: Recipe, setting: Setting, data: Data) -> dict[str, Any]:
+def _identity(recipe: Recipe, setting: Setting, data: Data | Parts) -> dict[str, Any]:
     """Say what a run depends on."""
     return {
         "model": recipe.name,
@@ -192,10 +165,14 @@ def _identity(recipe: Recipe, setting: Setting, data: Data) -> dict[str, Any]:
         "lr": setting.lr,
         "epochs": setting.epochs,
         "seed": setting.seed,
+        "model_settings": plain(dict(setting.model)),
+        "training_settings": plain(
+            {name: one for name, one in setting.training.items() if name not in _SHOWN}
+        ),
         "data": data.name,
         "is_sample": data.is_sample,
-        "train_size": data.train.dataset_size,
-        "val_size": data.val.dataset_size,
+        "train_size": size_of(data.train),
+        "val_size": size_of(data.val),
         "definitions": recipe.digest,
     }
 
@@ -204,25 +181,28 @@ def _outcome(history: History) -> dict[str, float | None]:
     """Sum up a history."""
     last, best = history.rows[-1], history.best
     keys = ("train_loss", "train_accuracy", "val_loss", "val_accuracy")
-    outcome = {key: last[key] for key in keys} | {
+    outcome = {key: last.get(key, math.nan) for key in keys} | {
         "best_epoch": best["epoch"],
         "best_val_loss": best["val_loss"],
-        "best_val_accuracy": best["val_accuracy"],
+        "best_val_accuracy": best.get("val_accuracy", math.nan),
         "seconds": round(sum(history["seconds"].tolist()), 2),
     }
     # A validation loss may be infinite; JSON knows no such number.
     return {key: number if math.isfinite(number) else None for key, number in outcome.items()}
 
 
-def _draw(
-    model: nn.Module, loss: Loss | None, history: History, data: Data, title: str, folder: Path
-) -> None:
-    """Leave the three pictures."""
-    from helpers import plots
-
+def _draw(history: History, title: str, folder: Path) -> None:
+    """Leave the curves."""
     figure = history.plot()
-    figure.suptitle(f"{title}: loss and accuracy")
+    figure.suptitle(f"{title}: loss and accuracy" if len(figure.axes) > 1 else f"{title}: loss")
     figure.savefig(folder / "loss.png", dpi=150)
+
+
+def _report(
+    model: nn.Module, loss: Loss | None, data: Data | Parts, title: str, folder: Path
+) -> None:
+    """Leave the pictures of a classifier."""
+    from helpers import plots
 
     evaluation = evaluate(model, data.val, loss=loss)
     figure = evaluation.plot_confusion()

@@ -1,25 +1,31 @@
 """Train a network."""
 
-import math
-import time
-from collections.abc import Callable, Iterable, Sized
-from typing import Any, Literal
+import os
+from collections.abc import Mapping, Sized
+from typing import Literal
 
 import torch
 from torch import nn
 from torch.optim import Optimizer
 
-from helpers.batches import Batches, Loss, batches, forward
-from helpers.history import History
+from helpers.batches import Batches, Loss
+from helpers.checkpoint import Checkpoint
+from helpers.history import COLUMNS, History
 from helpers.loader import TensorLoader
-from helpers.modes import mode
-from helpers.progress import Progress, reporter
-from helpers.runtime import get_device, seed_everything
-from helpers.sums import Sums, value
+from helpers.loop import OnEpoch, run_epochs
+from helpers.optimizers import DEFAULT_LR, OptimizerFactory, make_optimizer
+from helpers.passes import Work
+from helpers.places import choose_device, move
+from helpers.precision import Mixed, choose_precision
+from helpers.rates import rates_kept
+from helpers.reconstruction import input_as_target
+from helpers.runtime import seed_everything
+from helpers.schedules import Schedule, make_schedule
+from helpers.settings import check_settings, described, logged_columns
+from helpers.stopping import Direction, direction_of
+from helpers.sums import Metric
 
-OptimizerFactory = Callable[[Iterable[nn.Parameter], float], Optimizer]
-
-DEFAULT_LR = 1e-3
+__all__ = ["DEFAULT_LR", "OptimizerFactory", "fit"]
 
 
 def fit(
@@ -31,10 +37,22 @@ def fit(
     lr: float | None = None,
     optimizer: Optimizer | OptimizerFactory | None = None,
     loss: Loss | None = None,
+    target: Literal["label", "input"] = "label",
+    metrics: Mapping[str, Metric] | None = None,
+    schedule: Schedule = None,
+    clip: float | None = None,
+    monitor: str | None = None,
+    direction: Direction | None = None,
+    patience: int | None = None,
+    restore: Literal["last", "best"] = "last",
+    checkpoint: str | os.PathLike | None = None,
+    resume: bool | Literal["auto"] = False,
+    mixed_precision: Mixed = None,
+    channels_last: bool = False,
     device: torch.device | str | None = None,
     seed: int | None = None,
+    on_epoch: OnEpoch | None = None,
     progress: bool = True,
-    restore: Literal["last", "best"] = "last",
 ) -> History:
     """Train a model and return what happened, epoch by epoch.
 
@@ -47,15 +65,47 @@ def fit(
         gradients): ``data.train``, a ``DataLoader``, a list of batches. Labels are integers of
         shape (B,).
     epochs : int
-        Runs through the training data.
+        Runs through the training data; in all, also when training is resumed.
     lr : float, optional
-        Learning rate, by default 0.001.
+        Learning rate, by default 0.001; the highest one under a schedule.
     optimizer : torch.optim.Optimizer or callable, optional
         By default Adam. A callable is called as ``optimizer(parameters, lr)``, for example
         ``torch.optim.SGD``. An optimiser that already exists has its own rate, so that ``lr``
-        cannot be given as well.
+        cannot be given as well; it has that rate again afterwards.
     loss : callable, optional
-        ``loss(out, y)`` giving the mean over the batch; by default cross-entropy on logits.
+        ``loss(out, y)`` giving the mean over the batch; by default cross-entropy on logits, or
+        the mean squared error where the target is the input.
+    target : {"label", "input"}
+        "input" for autoencoders: the batch itself is what the model is to give. Labels are then
+        not needed, there is no accuracy, and batches may be ``x`` alone.
+    metrics : mapping of str to callable, optional
+        What else to measure, each as ``metric(out, y)`` giving the mean over the batch, or one
+        number per example; logged as ``train_<name>`` and ``val_<name>``.
+    schedule : {"onecycle", "cosine", "step"} or callable, optional
+        How the rate changes over all epochs; see :mod:`helpers.rates`. A callable is called
+        as ``schedule(optimizer, total_steps)`` and gives a scheduler of PyTorch, which is
+        stepped after every batch.
+    clip : float, optional
+        Largest norm of all gradients together; longer ones are shortened to it.
+    monitor : str, optional
+        Logged metric that tells which epoch is the best: by default ``"val_loss"``, or
+        ``"train_loss"`` without validation.
+    direction : {"min", "max"}, optional
+        Whether less or more of it is better; known for losses and accuracies.
+    patience : int, optional
+        Stop after this many epochs without a better one.
+    restore : {"last", "best"}
+        Weights to leave in the model: of the last epoch, or of the best one. In either case a
+        copy of the best is in ``history.best_state``.
+    checkpoint : path, optional
+        File that is replaced after every epoch by all that is needed to go on.
+    resume : bool or "auto"
+        True goes on from the checkpoint, with the result that an uninterrupted training would
+        have had, to the last bit. "auto" does so where there is one, and else starts anew.
+    mixed_precision : {"auto", "bf16", "fp16"}, optional
+        Compute in half precision where the device can; a note is shown where it cannot.
+    channels_last : bool
+        Keep images and filters with the channels innermost, as fast convolutions like it.
     device : torch.device or str, optional
         By default where the model is, or the fastest device if that is the processor. The
         model stays there.
@@ -63,11 +113,11 @@ def fit(
         Seeds Python, NumPy, PyTorch and the shuffling of a ``TensorLoader``, so that the
         training can be repeated. The initial weights are drawn when the model is built: call
         :func:`helpers.seed_everything` before that.
+    on_epoch : callable, optional
+        Called as ``on_epoch(row, model)`` after every epoch, with a copy of the row of the
+        history. Training stops when it returns True.
     progress : bool
         Whether to show how it goes, on stdout.
-    restore : {"last", "best"}
-        Weights to leave in the model: of the last epoch, or of the best one. In either case a
-        copy of the best is in ``history.best_state``.
 
     Returns
     -------
@@ -77,7 +127,7 @@ def fit(
     Raises
     ------
     ValueError
-        If settings, batches, labels and model do not fit together.
+        If settings, batches, labels, model and checkpoint do not fit together.
     FloatingPointError
         If the loss is no longer a finite number.
 
@@ -90,138 +140,65 @@ def fit(
     >>> history["train_accuracy"][-1].item()
     1.0
     """
-    _check_settings(model, epochs, restore)
+    settings = {
+        "epochs": epochs, "loss": loss, "target": target, "metrics": metrics,
+        "schedule": schedule, "clip": clip, "monitor": monitor, "patience": patience,
+        "restore": restore, "checkpoint": checkpoint, "resume": resume, "seed": seed,
+        "mixed_precision": mixed_precision, "channels_last": channels_last,
+    }  # fmt: skip
+    check_settings(model, settings)
+    logged = logged_columns(target, metrics, val is not None)
+    history = History(
+        monitor=monitor,
+        direction=direction_of(monitor, direction, logged),
+        columns=[name for name in COLUMNS if target == "label" or "accuracy" not in name],
+    )
     if seed is not None:
         seed_everything(seed)
         if isinstance(train, TensorLoader):
             train.reseed(seed)
-    place = _choose_device(model, device)
-    model.to(place)
-    loss = nn.CrossEntropyLoss() if loss is None else loss
-    stepper = _make_optimizer(model, optimizer, lr)
-    history = History()
-    show = reporter(epochs, len(train) if isinstance(train, Sized) else None, progress)
-    try:
-        for epoch in range(1, epochs + 1):
-            began = time.perf_counter()
-            means = _train_epoch(model, train, stepper, loss, place, epoch, show)
-            row = {"epoch": epoch} | {f"train_{name}": mean for name, mean in means.items()}
-            if val is not None:
-                measured = _measure(model, val, loss, place, look=epoch == 1)
-                row |= {f"val_{name}": mean for name, mean in measured.items()}
-            row["seconds"] = time.perf_counter() - began
-            if history.append(row):
-                history.best_state = {
-                    name: tensor.detach().clone() for name, tensor in model.state_dict().items()
-                }
-            show.epoch(history.rows[-1])
-    finally:
-        show.close()
+    place = choose_device(model, device)
+    move(model, place, channels_last)
+    stepper = make_optimizer(model, optimizer, lr)
+    # Before a schedule changes the rates.
+    identity = described(settings, stepper, train)
+    with rates_kept(stepper, schedule is not None):
+        steps = epochs * len(train) if isinstance(train, Sized) else None
+        work = Work(
+            model,
+            stepper,
+            make_schedule(schedule, stepper, steps),
+            choose_precision(mixed_precision, place),
+            _on_device(loss, target, place),
+            dict(metrics or {}),
+            place,
+            clip,
+            channels_last,
+        )
+        saved = None if checkpoint is None else Checkpoint(checkpoint, identity, (train, val))
+        if saved is not None and (resume is True or (resume and saved.path.exists())):
+            saved.restore(work, history)
+        if target == "input":
+            train, val = input_as_target(train), None if val is None else input_as_target(val)
+        run_epochs(
+            work,
+            history,
+            train,
+            val,
+            epochs=epochs,
+            patience=patience,
+            saved=saved,
+            on_epoch=on_epoch,
+            progress=progress,
+        )
     if restore == "best" and history.best_state is not None:
         model.load_state_dict(history.best_state)
     return history
 
 
-def _train_epoch(
-    model: nn.Module,
-    train: Batches,
-    optimizer: Optimizer,
-    loss: Loss,
-    device: torch.device,
-    epoch: int,
-    show: Progress,
-) -> dict[str, float]:
-    """Take one step per batch; return the means over the epoch."""
-    sums = Sums(loss, device)
-    with mode(model, training=True), torch.enable_grad():
-        for number, (x, y) in enumerate(batches(train, device, "train"), 1):
-            optimizer.zero_grad(set_to_none=True)
-            out = forward(model, x)
-            step_loss = value(loss, out, y, look=epoch == 1)
-            step_loss.backward()
-            optimizer.step()
-            sums.add(step_loss, out, y)
-            if show.due():
-                means = sums.means()
-                _check_finite(means["loss"], epoch, optimizer)
-                show.batch(epoch, number, means)
-    means = sums.means()
-    _check_finite(means["loss"], epoch, optimizer)
-    return means
-
-
-@torch.no_grad()
-def _measure(
-    model: nn.Module, data: Batches, loss: Loss, device: torch.device, *, look: bool
-) -> dict[str, float]:
-    """Return the means over a data set, without changing the model."""
-    sums = Sums(loss, device)
-    with mode(model, training=False):
-        for x, y in batches(data, device, "val"):
-            out = forward(model, x)
-            sums.add(value(loss, out, y, look), out, y)
-    return sums.means()
-
-
-def _check_settings(model: Any, epochs: int, restore: str) -> None:
-    """Refuse settings that mean nothing."""
-    if not isinstance(model, nn.Module):
-        hint = "; put () behind the name to build it" if isinstance(model, type) else ""
-        raise TypeError(f"model is {model!r}; expected a torch.nn.Module{hint}")
-    if isinstance(epochs, bool) or not isinstance(epochs, int) or epochs < 1:
-        raise ValueError(f"epochs is {epochs!r}; expected a whole number from 1")
-    if restore not in ("last", "best"):
-        raise ValueError(f"restore is {restore!r}; expected 'last' or 'best'")
-
-
-def _choose_device(model: nn.Module, device: torch.device | str | None) -> torch.device:
-    """Return the device asked for, else the model's, else the fastest."""
-    if device is not None:
-        return get_device(device)
-    now = next((parameter.device for parameter in model.parameters()), torch.device("cpu"))
-    return get_device() if now.type == "cpu" else now
-
-
-def _make_optimizer(
-    model: nn.Module, optimizer: Optimizer | OptimizerFactory | None, lr: float | None
-) -> Optimizer:
-    """Return the optimiser to use, over the trainable parameters of the model."""
-    trainable = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    if not trainable:
-        raise ValueError(
-            "the model has no parameters to train; expected some with requires_grad=True (are "
-            "its layers attributes of the module, set in __init__?)"
-        )
-    if lr is not None and not (isinstance(lr, int | float) and 0 < lr < math.inf):
-        raise ValueError(f"lr is {lr!r}; expected a number above 0, such as 0.001")
-    if isinstance(optimizer, Optimizer):
-        if lr is not None:
-            raise ValueError(
-                f"lr={lr} and an optimiser with its own rate "
-                f"({optimizer.param_groups[0]['lr']}) were both given; give one of them"
-            )
-        owned = {id(p) for group in optimizer.param_groups for p in group["params"]}
-        if not owned.intersection(map(id, trainable)):
-            raise ValueError(
-                "the optimiser holds none of this model's parameters; make it from "
-                "model.parameters() of the model that is trained"
-            )
-        return optimizer
-    rate = DEFAULT_LR if lr is None else float(lr)
-    made = torch.optim.Adam(trainable, lr=rate) if optimizer is None else optimizer(trainable, rate)
-    if not isinstance(made, Optimizer):
-        raise TypeError(
-            f"optimizer gave {type(made).__name__}; expected a torch.optim.Optimizer (a factory "
-            "is called as optimizer(parameters, lr))"
-        )
-    return made
-
-
-def _check_finite(loss: float, epoch: int, optimizer: Optimizer) -> None:
-    """Stop when training has gone to pieces."""
-    if not math.isfinite(loss):
-        raise FloatingPointError(
-            f"the training loss became {loss} in epoch {epoch}; expected a finite number. Try a "
-            f"smaller learning rate (it is {optimizer.param_groups[0]['lr']:g}), and look for "
-            "log(0), division by 0 or NaN in the data"
-        )
+def _on_device(loss: Loss | None, target: Literal["label", "input"], device: torch.device) -> Loss:
+    """Return the loss, the usual one if none is given, with its tensors on the device."""
+    if loss is None:
+        return nn.CrossEntropyLoss() if target == "label" else nn.MSELoss()
+    # The weights of classes are a tensor as well.
+    return loss.to(device) if isinstance(loss, nn.Module) else loss

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from homeroom.errors import HomeroomError
 
-_LOSES = re.compile(r"^#\s*loses:\s*(?P<names>.+)$", re.MULTILINE)
+_LOSES = re.compile(r"^#\s*loses:\s*(?P<names>.+)\n*", re.MULTILINE)
 
 
 class VariantError(HomeroomError):

@@ -1,4 +1,4 @@
-"""Small real samples of the data sets, for work without a network."""
+"""Small samples of the data sets, for work without a network; real, but for CIFAR-10 drawn."""
 
 from importlib.resources import files
 
@@ -10,15 +10,15 @@ def load_sample(name: str, part: str) -> tuple[np.ndarray, np.ndarray]:
 
     Parameters
     ----------
-    name : {"mnist", "fashion_mnist"}
-        The data set.
+    name : {"mnist", "fashion_mnist", "cifar10"}
+        The data set. For ``"cifar10"`` this is a drawn stand-in, not CIFAR-10.
     part : {"train", "test"}
         2 000 training images or 500 test images, the same number of each class.
 
     Returns
     -------
     images : numpy.ndarray
-        uint8, shape (N, 28, 28), 0 to 255.
+        uint8, shape (N, 28, 28), or (N, 32, 32, 3) in colour; 0 to 255.
     labels : numpy.ndarray
         uint8, shape (N,).
 
@@ -33,6 +33,11 @@ def load_sample(name: str, part: str) -> tuple[np.ndarray, np.ndarray]:
     >>> images.shape, np.bincount(labels).tolist()
     ((500, 28, 28), [50, 50, 50, 50, 50, 50, 50, 50, 50, 50])
     """
+    if name == "cifar10":
+        # Drawing takes a moment to import as well.
+        from helpers.samples.drawn import draw
+
+        return draw(part)
     path = files(__name__) / f"{name}_{part}.npz"
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return arrays["images"], arrays["labels"]

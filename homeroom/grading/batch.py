@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import time
@@ -122,9 +123,10 @@ def _grade_one(course: Course, assignment: str, submission: Submission) -> Findi
     record = _record_path(course, assignment, submission.student)
     record.unlink(missing_ok=True)  # after a kill in the middle the submission counts as not graded
     digest = _digest(course, assignment, submission)
+    ignored = [*course.coursedir.ignore, *map(glob.escape, sorted(submission.left_out))]
     converter = Autograde(
         coursedir=course.nbgrader_coursedir(
-            assignment_id=assignment, student_id=submission.student
+            assignment_id=assignment, student_id=submission.student, ignore=ignored
         ),
         log=log.logger,
         config=course.config,

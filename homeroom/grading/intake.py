@@ -45,11 +45,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in for one homework, and what is to be said of it."""
+    """What one student handed in for one homework, and what is to be said of it.
+
+    `left_out` are the names of files that do not belong into the graded copy.
+    """
 
     student: str
     folder: Path
     findings: tuple[Finding, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @property
     def gradable(self) -> bool:
@@ -65,6 +69,7 @@ class _Inspector:
     assignment: str
     student: str
     findings: list[Finding] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
     def say(self, path: Path, found: str, remedy: str, *, fatal: bool) -> None:
         file = str(path.relative_to(self.course.root))
@@ -93,7 +98,14 @@ def inspect(course: Course, assignment: str) -> list[Submission]:
             _check_notebooks(inspector, folder, released)
             _check_other_files(inspector, folder)
         if folder.is_dir() or inspector.findings:
-            submissions.append(Submission(home.name, folder, tuple(inspector.findings)))
+            submissions.append(
+                Submission(
+                    home.name,
+                    folder,
+                    tuple(inspector.findings),
+                    frozenset(inspector.left_out),
+                )
+            )
     return submissions
 
 
@@ -234,6 +246,7 @@ def _check_other_files(inspector: _Inspector, folder: Path) -> None:
                 path, "a link, not a file", "remove it; links are not followed", fatal=True
             )
         elif path.is_file() and path.suffix != ".ipynb" and path.stat().st_size > LARGE_FILE:
+            inspector.left_out.add(path.name)
             inspector.say(
                 path,
                 f"an extra file of {path.stat().st_size / 1e6:.0f} MB",

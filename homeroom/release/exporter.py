@@ -91,7 +91,8 @@ def keep_releases(converter: GenerateAssignment, converted: set[str]) -> None:
     coursedir, log = converter.coursedir, converter.log
     all_kept = [
         KeptRelease(
-            Path(coursedir.format_path(coursedir.release_directory, ".", Path(folder).name)), sources
+            Path(coursedir.format_path(coursedir.release_directory, ".", Path(folder).name)),
+            sources,
         )
         for folder, sources in converter.assignments.items()
     ]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import copy
 import filecmp
-import logging
-import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
@@ -28,10 +26,8 @@ from homeroom.errors import HomeroomError
 from homeroom.notebooks import read_notebook
 from homeroom.release.leaks import leaks_of_text, public_text, region_flaws, secret_lines
 
-
 # What nbgrader's own --no-db sets.
 NO_DATABASE = Config(SaveCells={"enabled": False}, GenerateAssignment={"no_database": True})
-
 
 
 class GenerateError(HomeroomError):
@@ -119,7 +115,9 @@ def check_other_files(assignment: str, sources: Collection[NotebookNode], made: 
     found = []
     for path in sorted(p for p in made.rglob("*") if p.is_file() and p.suffix != ".ipynb"):
         text = path.read_bytes().decode("utf-8", errors="ignore")
-        found += [f"{path.relative_to(made)}: {leak}" for leak in leaks_of_text(text, secrets, known)]
+        found += [
+            f"{path.relative_to(made)}: {leak}" for leak in leaks_of_text(text, secrets, known)
+        ]
     if found:
         raise GenerateError(
             f"{assignment} cannot be released; move these files out of source/{assignment}, "

@@ -132,9 +132,9 @@ def find_leaks(
 
 
 def find_delimiters(text: str) -> list[str]:
-    """BEGIN and END lines, or what looks like one, with the number of their line.
+    r"""BEGIN and END lines, or what looks like one, with the number of their line.
 
-    >>> find_delimiters("x = 1\\n### BEGIN HIDDEN TEST")
+    >>> find_delimiters("x = 1\n### BEGIN HIDDEN TEST")
     ["line 2: '### BEGIN HIDDEN TEST'"]
     """
     return [

@@ -32,8 +32,19 @@ PREFLIGHT = "preflight"
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # What editors and Colab leave in cells; none of it is the instructor's.
 CELL_LITTER = frozenset(
-    "ExecuteTime cellView collapsed colab colab_type execution executionInfo id outputId "
-    "scrolled trusted".split()
+    [
+        "ExecuteTime",
+        "cellView",
+        "collapsed",
+        "colab",
+        "colab_type",
+        "execution",
+        "executionInfo",
+        "id",
+        "outputId",
+        "scrolled",
+        "trusted",
+    ]
 )
 
 Converted = tuple[NotebookNode, dict[str, Any]]
@@ -144,4 +155,5 @@ def kept_tests(nb: NotebookNode) -> Iterator[str]:
     """Tests that are marked as not to be run at grading: their outputs would be the student's."""
     for cell in nbgrader_cells(nb):
         if is_test(cell) and homeroom_metadata(cell).get("at_grading"):
-            yield f"cell {grade_id(cell)} is a test and has 'at_grading': tests must be run; remove it"
+            name = grade_id(cell)
+            yield f"cell {name} is a test and has 'at_grading': tests must be run; remove it"

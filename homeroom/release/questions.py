@@ -19,10 +19,7 @@ INTRODUCTION = """\
 What each homework asks, from its notebooks. *auto*: a hidden test gives the points; *manual*: a
 person does, in the formgrader; *visible*: checked in sight, no points. *Binds* are the names that
 the answer must bind; *seconds* is what the test may take."""
-HEAD = (
-    "| notebook | question | kind | points | binds | seconds |\n"
-    "|---|---|---|---:|---|---:|"
-)
+HEAD = "| notebook | question | kind | points | binds | seconds |\n|---|---|---|---:|---|---:|"
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def build_wheel(project: HelpersProject, to: Path) -> Path:
 
 
 def pyproject(project: HelpersProject) -> str:
-    """Write the pyproject.toml of `helpers` alone. (JSON's strings and lists are TOML's too.)"""
+    """Write the pyproject.toml of `helpers` alone; JSON's strings and lists are TOML's too."""
     return PYPROJECT.format(
         name=json.dumps(DISTRIBUTION),
         version=json.dumps(project.version),

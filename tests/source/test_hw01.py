@@ -85,3 +85,67 @@ TYPICAL_MISTAKES = {
 def test_is_every_typical_mistake_among_the_wrong_answers():
     wrong = {f"{v.question}__{v.idea}" for v in VARIANTS if not v.right}
     assert wrong >= TYPICAL_MISTAKES
+
+
+ACTIVATIONS = [
+    "ReLU",
+    "Tanh",
+    "Sigmoid",
+    "GELU",
+    "SiLU",
+    "LeakyReLU",
+    "ELU",
+    "Softplus",
+    "Hardtanh",
+    "SELU",
+    "Mish",
+    "Softsign",
+    "Hardswish",
+    "PReLU",
+    "ReLU6",
+    "Hardsigmoid",
+    "LogSigmoid",
+    "Tanhshrink",
+    "RReLU",
+]
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("pooling", ["MaxPool2d", "AvgPool2d"])
+def test_is_any_activation_and_either_pooling_accepted(activation, pooling):
+    answers = {
+        "make_features": f"""
+def make_features():
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2), nn.{activation}(), nn.{pooling}(2),
+        nn.Conv2d(6, 16, 5), nn.{activation}(), nn.{pooling}(2),
+    )""",
+        "make_classifier": f"""
+def make_classifier():
+    return nn.Sequential(
+        nn.Flatten(), nn.Linear(400, 120), nn.{activation}(),
+        nn.Linear(120, 84), nn.{activation}(), nn.Linear(84, 10),
+    )""",
+    }
+    assert HW01.lost(answers) == set()
+
+
+@pytest.mark.parametrize("place", ["first", "second"])
+@pytest.mark.parametrize("seed", range(5))
+def test_is_a_missing_activation_noticed_wherever_it_is_missing(place, seed):
+    missing = {"first": ("", "nn.ReLU(),"), "second": ("nn.ReLU(),", "")}[place]
+    answers = {
+        "make_features": f"""
+def make_features():
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2), {missing[0]} nn.MaxPool2d(2),
+        nn.Conv2d(6, 16, 5), {missing[1]} nn.MaxPool2d(2),
+    )""",
+        "make_classifier": f"""
+def make_classifier():
+    return nn.Sequential(
+        nn.Flatten(), nn.Linear(400, 120), {missing[0]}
+        nn.Linear(120, 84), {missing[1]} nn.Linear(84, 10),
+    )""",
+    }
+    assert HW01.lost(answers, seed) == {"make_features_design_test", "make_classifier_design_test"}

@@ -1,6 +1,7 @@
 """Does a batch grade what it can, report the rest, and do nothing twice?"""
 
 import json
+import os
 
 import nbformat
 import pytest
@@ -39,6 +40,9 @@ def test_does_a_batch_grade_report_and_resume(course, released):
     released("untouched")
     broken = released("broken")
     broken.write_text("{")
+    extra = changed.with_name("weights [1].bin")
+    extra.touch()
+    os.truncate(extra, 50_000_000)
     before = {p: p.read_bytes() for p in (course.root / "submitted").rglob("*") if p.is_file()}
 
     first = autograde(course, "hw01")
@@ -50,6 +54,9 @@ def test_does_a_batch_grade_report_and_resume(course, released):
         "untouched": {"squares": {"square_test": 0.0, "why": 0.0}},
     }
     assert {p: p.read_bytes() for p in before} == before
+    assert first.flagged == ["wrong"]
+    copied = course.autograded_path("wrong", "hw01").iterdir()
+    assert [path.name for path in copied] == ["squares.ipynb"]
     assert set(as_json(first)) >= {
         *("graded", "unchanged", "failed", "flagged", "scores", "seconds"),
         *("seconds_per_submission", "slowest_cells"),

@@ -10,7 +10,8 @@ from homeroom.release.generate import generate
 
 def test_does_the_kernel_not_learn_that_it_grades():
     outside = {"HOME": "/h", "NBGRADER_EXECUTION": "autograde", "HELPERS_DATA": "full"}
-    assert grading_environment(outside) == {"HOME": "/h", "HELPERS_DATA": "sample"}
+    one_thread = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    assert grading_environment(outside) == {"HOME": "/h", "HELPERS_DATA": "sample", **one_thread}
 
 
 @pytest.fixture

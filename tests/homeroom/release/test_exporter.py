@@ -141,7 +141,9 @@ def test_does_the_command_keep_the_release(released):
     released.source_path("hw01", "zzz").write_text("{}")
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", "hw01", "--force"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    ran = subprocess.run(command, cwd=released.root, env=environment, capture_output=True, text=True)
+    ran = subprocess.run(
+        command, cwd=released.root, env=environment, capture_output=True, text=True
+    )
     assert ran.returncode == 1
     assert "Put back as it was before" in ran.stderr
     assert snapshot(released) == before

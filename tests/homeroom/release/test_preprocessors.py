@@ -67,7 +67,7 @@ def test_what_does_the_setup_cell_install_where_helpers_is_missing(release, monk
 
 def test_does_the_preflight_cell_know_all_questions(release, cell_of):
     preflight = cell_of(release(), "preflight")
-    expected = "given square square_test train why_question why preflight".split()
+    expected = ["given", "square", "square_test", "train", "why_question", "why", "preflight"]
     assert preflight.metadata.homeroom.questions == expected
     assert preflight.metadata.homeroom.notebook == "squares"
 
@@ -105,7 +105,9 @@ def test_is_a_slip_in_a_delimiter_caught_before_release(make_course, notebook, c
     test = cell_of(notebook, "square_test")
     test.source = test.source.replace("HIDDEN TESTS", "HIDDEN TEST")
     course = make_course(notebook)
-    with pytest.raises(GenerateError, match="cell square_test, line 2: '### BEGIN HIDDEN TEST'") as e:
+    with pytest.raises(
+        GenerateError, match="cell square_test, line 2: '### BEGIN HIDDEN TEST'"
+    ) as e:
         generate(course, "hw01")
     assert f"\n{course.source_path('hw01', 'squares')} cannot be released:\n  cell" in str(e.value)
 
