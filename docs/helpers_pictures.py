@@ -9,9 +9,9 @@ from pathlib import Path
 import torch
 from matplotlib.figure import Figure
 from torch import nn
-from torchvision.transforms import v2
 
 from helpers import compare, evaluate, fit, load_data, plots, seed_everything
+from helpers.augmentation import Augmentation
 from helpers.autoencoders import encode, reconstruct
 from helpers.embedding import last_features
 
@@ -83,11 +83,7 @@ def of_classifiers() -> None:
     save(evaluation.top_losses(8).plot(), "top-losses")
     save(evaluation.plot_calibration(bins=10), "calibration")
     save(comparison.examples("second", 8).plot(), "comparison")
-    augment = v2.Compose([
-        v2.RandomCrop(28, padding=3),
-        v2.RandomHorizontalFlip(),
-        v2.RandomRotation(10),
-    ])  # fmt: skip
+    augment = Augmentation(padding=3, flip=0.5, degrees=10)
     save(plots.augmentations(data.train, augment, images=4), "augmentations")
     save(plots.feature_maps(model, x[0], layer="2", limit=15), "feature-maps")
     save(plots.filters(model), "filters")

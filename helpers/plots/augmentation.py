@@ -7,6 +7,7 @@ import torch
 from matplotlib.figure import Figure
 from torch import Tensor
 
+from helpers.augmentation import Augmentation
 from helpers.loader import TensorLoader
 from helpers.plots.canvas import drawing
 from helpers.plots.images import as_pictures
@@ -15,7 +16,7 @@ Augment = Callable[[Tensor], Tensor]
 
 
 def augmentations(
-    data: Any, augment: Augment, *, images: int = 5, copies: int = 7, seed: int = 0
+    data: Any, augment: Augment | Augmentation, *, images: int = 5, copies: int = 7, seed: int = 0
 ) -> Figure:
     """Draw images, each followed by what an augmentation makes of it, time after time.
 
@@ -23,9 +24,10 @@ def augmentations(
     ----------
     data : iterable of (x, y), pair (x, y), or torch.Tensor
         A loader, of which the first batch is drawn; a batch; or images (N, C, H, W).
-    augment : callable
-        Takes a batch of one image, shape (1, C, H, W), and gives one of the same shape: any
-        transform of ``torchvision.transforms.v2`` that works on tensors, or one of our own.
+    augment : Augmentation or callable
+        That of our loader; or what takes a batch of one image, shape (1, C, H, W), and gives
+        one of the same shape: any transform of ``torchvision.transforms.v2`` that works on
+        tensors, or one of your own.
     images, copies : int
         Rows, and augmented versions in each.
     seed : int
@@ -51,12 +53,12 @@ def augmentations(
         raise ValueError(
             f"images have shape {tuple(originals.shape)}; expected (N, C, H, W), N at least 1"
         )
+    rows = [[image] for image in originals.split(1)]
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        rows = [
-            [image, *(_apply(augment, image) for _ in range(copies))]
-            for image in originals.split(1)
-        ]
+        for copy in range(copies):
+            for row, changed in zip(rows, _changed(augment, originals, seed, copy), strict=True):
+                row.append(changed)
     # One scale for all, so that a change of brightness shows.
     shown = as_pictures(torch.cat([tile for row in rows for tile in row]))
     columns = copies + 1
@@ -90,6 +92,17 @@ def _first(data: Any) -> Tensor:
     if batch is None:
         raise ValueError("data gave no batches; expected at least one")
     return batch[0].detach().cpu()
+
+
+def _changed(
+    augment: Augment | Augmentation, originals: Tensor, seed: int, copy: int
+) -> list[Tensor]:
+    """Augment every image once."""
+    if isinstance(augment, Augmentation):
+        # One epoch of training after the other, as a loader would show them.
+        drawn = augment.draw(len(originals), seed, copy)
+        return list(augment.apply(originals, drawn).split(1))
+    return [_apply(augment, image) for image in originals.split(1)]
 
 
 def _apply(augment: Augment, image: Tensor) -> Tensor:

@@ -9,6 +9,7 @@ from matplotlib import pyplot as plt
 from torch import nn
 
 from helpers import plots, summarize
+from helpers.augmentation import Augmentation
 from helpers.autoencoders import encode, reconstruct
 from helpers.layers import find_layer, last_maps, outputs_of
 
@@ -131,6 +132,13 @@ def test_augmentation_preview_takes_loaders_and_batches(data, digits):
     figure = plots.augmentations(given, lambda x: x.flip(-1), images=1, copies=1)
     left, right = (np.asarray(axes.images[0].get_array()) for axes in figure.axes)
     np.testing.assert_array_equal(left, right[:, ::-1])
+
+
+def test_augmentation_preview_takes_the_augmentation_of_our_loader(digits):
+    figure = plots.augmentations(digits.train, Augmentation(flip=1.0), images=2, copies=2)
+    shown = [np.asarray(axes.images[0].get_array()) for axes in figure.axes]
+    np.testing.assert_array_equal(shown[4], shown[3][:, ::-1])
+    np.testing.assert_array_equal(shown[3], digits.train.images[1, 0].numpy() / 255)
 
 
 def test_reconstructions_come_below_their_inputs_with_their_errors():
