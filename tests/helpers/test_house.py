@@ -9,8 +9,9 @@ import helpers
 
 FILES = sorted(Path(helpers.__file__).parent.rglob("*.py"))
 ALLOWED = {"torch", "torchvision", "numpy", "pandas", "matplotlib", "sklearn", "tqdm", "helpers"}
-# IPython and google.colab are there where they are used; threadpoolctl comes with scikit-learn.
-LOCAL = {"IPython", "google", "threadpoolctl"}
+# IPython and google.colab are there where they are used; threadpoolctl comes with scikit-learn
+# and PIL with torchvision.
+LOCAL = {"IPython", "google", "threadpoolctl", "PIL"}
 
 
 def imports(tree):
