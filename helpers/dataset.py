@@ -14,7 +14,8 @@ from helpers.splitting import split, statistics
 
 Arrays = tuple[np.ndarray, np.ndarray]
 
-EVALUATION_BATCH = 512
+EVALUATION_BATCH = 256
+"""Large enough to be fast, and small enough for what a network keeps of a batch."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,7 +63,7 @@ class Data:
         Parameters
         ----------
         batch_size : int
-            Images per training batch. Validation and test come in batches of at least 512:
+            Images per training batch. Validation and test come in batches of at least 256:
             that is faster and changes no result.
 
         Returns
@@ -200,7 +201,7 @@ def assemble(
     held : int
         Images to hold out of ``train`` for validation, the same share of every class.
     batch_size : int
-        Images per training batch; validation and test come in batches of at least 512.
+        Images per training batch; validation and test come in batches of at least 256.
     device : torch.device or str, optional
         Where to keep the images; by default the fastest device there is.
     seed : int
