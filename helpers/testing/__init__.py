@@ -12,6 +12,7 @@ from helpers.testing.modules import (
     check_module,
     check_parameter_shapes,
 )
+from helpers.testing.probe import plain, probe
 from helpers.testing.values import (
     as_array,
     check_close,
@@ -32,4 +33,6 @@ __all__ = [
     "check_parameter_shapes",
     "check_shape",
     "fail",
+    "plain",
+    "probe",
 ]
