@@ -9,21 +9,17 @@ from torchvision import datasets
 
 from helpers import load_data
 from helpers.catalog import find
-from helpers.cifar_zip import load_cifar_zip
+from helpers.cifar_zip import FILE
 from helpers.dataset import Data
 from helpers.loader import TensorLoader
-
-CIFAR_ZIP = "cifar10_jpeg.zip"
 
 
 def load(name: str, folder: Path | None, **settings: Any) -> Data | None:
     """Load the full set from a folder, or the sample without one; None if it is not there."""
     if folder is None:
         return load_data(name, source="sample", device="cpu", **settings)
-    if name == "cifar10" and (folder / CIFAR_ZIP).is_file():
-        return load_cifar_zip(folder / CIFAR_ZIP, device="cpu", **settings)
-    raw = folder / ("cifar-10-batches-py" if name == "cifar10" else f"{find(name).kind}/raw")
-    if not raw.is_dir():
+    places = ["cifar-10-batches-py", FILE] if name == "cifar10" else [f"{find(name).kind}/raw"]
+    if not any((folder / place).exists() for place in places):
         return None
     return load_data(name, root=folder, source="full", device="cpu", **settings)
 

@@ -12,6 +12,8 @@ from helpers.catalog import find
 from helpers.dataset import Arrays, Data, assemble
 from helpers.download import DataUnavailable
 
+FILE = "cifar10_jpeg.zip"  # the name under which `load_data` looks for it
+NAME = "cifar10 (JPEG copies)"
 SIZE = 32
 
 
@@ -42,8 +44,7 @@ def load_cifar_zip(path: str | Path, *, val: int = 10_000, **settings: Any) -> D
     """
     train, test = read_cifar_zip(path)
     names = find("cifar10").class_names
-    name = "cifar10 (JPEG copies)"
-    return assemble(name, train, test, class_names=names, held=val, **settings)
+    return assemble(NAME, train, test, class_names=names, held=val, **settings)
 
 
 def read_cifar_zip(path: str | Path) -> tuple[Arrays, Arrays]:

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import torch
 
-from helpers import runtime
+from helpers import cifar_zip, runtime
 from helpers.augmentation import Augmentation
 from helpers.catalog import Known, find
 from helpers.dataset import Arrays, Data, assemble
@@ -46,7 +46,8 @@ def load_data(
         Images per training batch.
     root : str or pathlib.Path, optional
         Folder that holds ``MNIST/raw``, ``cifar-10-batches-py`` and so on, as torchvision lays
-        them out; by default :func:`helpers.runtime.data_dir`.
+        them out; by default :func:`helpers.runtime.data_dir`. For CIFAR-10 a zip of JPEG copies
+        will do, see :mod:`helpers.cifar_zip`.
     source : {"auto", "full", "sample"}
         ``"full"`` reads the files in ``root`` and downloads them if they are missing.
         ``"sample"`` takes the small sample that the package carries; for CIFAR-10 that is a
@@ -94,9 +95,9 @@ def load_data(
             f"{known.train_size} training images"
         )
     folder = runtime.data_dir() if root is None else Path(root).expanduser()
-    train, test, is_sample = _arrays(known, folder, source)
+    train, test, name, is_sample = _find_arrays(known, folder, source)
     return assemble(
-        (known.sample_name if is_sample else "") or known.name,
+        name,
         train,
         test,
         class_names=known.class_names,
@@ -111,11 +112,21 @@ def load_data(
     )
 
 
-def _arrays(known: Known, root: Path, source: Source) -> tuple[Arrays, Arrays, bool]:
-    """Fetch training and test images, and tell whether they are the sample."""
+class _Found(NamedTuple):
+    """Images found, and what they are to be called."""
 
-    def sample() -> tuple[Arrays, Arrays, bool]:
-        return load_sample(known.name, "train"), load_sample(known.name, "test"), True
+    train: Arrays
+    test: Arrays
+    name: str
+    is_sample: bool
+
+
+def _find_arrays(known: Known, root: Path, source: Source) -> _Found:
+    """Fetch training and test images: the full set, or what stands in for it."""
+
+    def sample() -> _Found:
+        train, test = load_sample(known.name, "train"), load_sample(known.name, "test")
+        return _Found(train, test, known.sample_name or known.name, is_sample=True)
 
     if source == "sample":
         return sample()
@@ -126,7 +137,7 @@ def _arrays(known: Known, root: Path, source: Source) -> tuple[Arrays, Arrays, b
         )
         return sample()
     try:
-        return *_full(known.kind, root), False
+        return _full(known, root)
     except DataUnavailable as reason:
         help_ = (
             f"To get the full set, run this again with an internet connection, or put the files "
@@ -146,13 +157,17 @@ def _arrays(known: Known, root: Path, source: Source) -> tuple[Arrays, Arrays, b
         return sample()
 
 
-def _full(kind: str, root: Path) -> tuple[Arrays, Arrays]:
-    """Read the full set, downloading it first if that is needed."""
+def _full(known: Known, root: Path) -> _Found:
+    """Read the full set, or JPEG copies of it, downloading it first if that is needed."""
     try:
-        return read(kind, root)
+        train, test = read(known.kind, root)
     except DataUnavailable as on_disk:
+        if known.name == "cifar10" and (root / cifar_zip.FILE).is_file():
+            train, test = cifar_zip.read_cifar_zip(root / cifar_zip.FILE)
+            return _Found(train, test, cifar_zip.NAME, is_sample=False)
         try:
-            download(kind, root)
+            download(known.kind, root)
         except DataUnavailable as failed:
             raise DataUnavailable(f"{on_disk}, and the download failed ({failed})") from None
-    return read(kind, root)
+        train, test = read(known.kind, root)
+    return _Found(train, test, known.name, is_sample=False)

@@ -240,6 +240,14 @@ def test_jpeg_copies_in_a_zip_are_read_by_class(tmp_path):
     assert data.train.augment == Augmentation(flip=0.5)
 
 
+def test_copies_beside_the_data_are_taken_where_the_original_is_missing(tmp_path):
+    zipped(tmp_path / "cifar10_jpeg.zip", copies(each=2))
+    data = load_data("cifar10", root=tmp_path, source="full", val=4, device="cpu")
+    assert data.name == "cifar10 (JPEG copies)"
+    assert not data.is_sample
+    assert len(data.train.labels) + len(data.val.labels) == 20
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [
