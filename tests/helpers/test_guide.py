@@ -13,10 +13,11 @@ GUIDE = Path(__file__).parents[2] / "docs" / "helpers.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 
 
-def test_every_example_runs(monkeypatch, capsys):
+def test_every_example_runs(monkeypatch, capsys, tmp_path):
     pytest.importorskip("captum")
     pytest.importorskip("torchinfo")
     monkeypatch.setenv("HELPERS_DATA", "sample")
+    monkeypatch.chdir(tmp_path)  # for the checkpoint
     torch.manual_seed(0)
     blocks = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
     assert len(blocks) > 10
