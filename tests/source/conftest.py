@@ -6,6 +6,7 @@ import contextlib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,6 @@ from homeroom.notebooks import homeroom_metadata, is_test, read_notebook
 from homeroom.variants import Variant, read_variants
 
 ROOT = Path(__file__).parents[2]
-STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,21 @@ class Notebook:
     assignment: str
     name: str
 
-    @property
+    @cached_property
     def cells(self):
         return read_notebook(ROOT / "source" / self.assignment / f"{self.name}.ipynb").cells
+
+    @property
+    def coded(self) -> list[str]:
+        """Questions whose answer a test judges."""
+        answers = [c.metadata.nbgrader.grade_id for c in self.cells if _is_answer(c)]
+        return [question for question in answers if self.tests_of(question)]
+
+    def untouched(self) -> dict[str, str]:
+        """What stands in the answer cells when the notebook is given out."""
+        path = ROOT / "release" / self.assignment / f"{self.name}.ipynb"
+        cells = read_notebook(path).cells
+        return {c.metadata.nbgrader.grade_id: c.source for c in cells if _is_answer(c)}
 
     @property
     def tests(self) -> list[str]:
@@ -71,6 +83,10 @@ class Notebook:
         """The tests that fail with these answers."""
         raised = self.run(answers, seed)
         return {test for test in self.tests if raised[test] is not None}
+
+
+def _is_answer(cell) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
 @pytest.fixture(autouse=True)

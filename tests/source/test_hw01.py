@@ -1,12 +1,11 @@
-"""hw01: do its tests accept what is right and reject what is wrong, question by question?"""
+"""hw01: is every part there, and do its tests hold for every legal design?"""
 
 import pytest
 
-from .conftest import STUB, Notebook
+from .conftest import Notebook
 
 HW01 = Notebook("hw01", "hw01")
 VARIANTS = HW01.variants()
-NAMES = [f"{v.question}:{v.idea}" for v in VARIANTS]
 
 # Part by part, what the homework must hold: (points, autograded or for a person).
 PARTS = {
@@ -42,31 +41,6 @@ def test_is_the_optional_part_there_with_a_visible_check_and_no_points():
     assert not cells["alexnet"].metadata.nbgrader.grade
     assert "assert" in cells["alexnet_check"].source
     assert not cells["alexnet_check"].metadata.nbgrader.grade
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_does_the_reference_earn_all_points(seed):
-    assert HW01.lost(seed=seed) == set()
-
-
-def test_does_no_cell_of_the_reference_need_a_kept_cell():
-    raised = {name: error for name, error in HW01.run().items() if error is not None}
-    assert raised == {}
-
-
-def test_does_the_untouched_release_earn_nothing():
-    blank = {name: f"def {name}(*_):\n    {STUB.splitlines()[1]}" for name in PARTS}
-    blank["alexnet"] = (
-        "class AlexNet:\n    def __init__(self):\n        raise NotImplementedError()"
-    )
-    assert HW01.lost(blank) == set(HW01.tests)
-
-
-@pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
-def test_is_each_ready_answer_judged_as_meant(variant):
-    meant = set() if variant.right else set(variant.loses or HW01.tests_of(variant.question))
-    for seed in range(3):
-        assert HW01.lost({variant.question: variant.source}, seed) == meant, variant.about
 
 
 TYPICAL_MISTAKES = {
