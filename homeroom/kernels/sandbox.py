@@ -181,20 +181,29 @@ def _outermost(folders: Sequence[Path]) -> list[Path]:
     return [f for f in unique if not any(f != o and f.is_relative_to(o) for o in unique)]
 
 
-def _mounts(folders: Iterable[Path]) -> list[str]:
+def _mounts(folders: Sequence[Path]) -> list[str]:
     """Words for bubblewrap: the system and the environment, read-only."""
     words = ["--ro-bind", "/usr", "/usr"]
+    etc = [Path("/etc", name) for name in ETC]
+    for parent in _parents([*etc, *folders]):
+        # bubblewrap would make it for its owner alone.
+        words += ["--perms", "0755", "--dir", str(parent)]
     for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
         path = Path("/", name)
         if path.is_symlink():
             words += ["--symlink", str(path.readlink()), str(path)]
         elif path.is_dir():
             words += ["--ro-bind", str(path), str(path)]
-    for name in ETC:
-        words += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    for path in etc:
+        words += ["--ro-bind-try", str(path), str(path)]
     for folder in folders:
         words += ["--ro-bind", str(folder), str(folder)]
     return words
+
+
+def _parents(paths: Iterable[Path]) -> list[Path]:
+    """List all folders above some paths, from the outside in."""
+    return sorted({parent for path in paths for parent in path.parents if parent != Path("/")})
 
 
 def _template(channel: int, run: str) -> list[str]:
