@@ -25,7 +25,7 @@ from homeroom.kernels.places import Places
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 # What a kernel gets without anyone asking for it.
-ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=40"]
+ARGUMENTS = ["--HistoryManager.enabled=False"]
 
 
 class WarmKernelApp(IPKernelApp):
@@ -64,7 +64,10 @@ def run(handover: socket.socket, places: Places) -> None:
     WarmKernelApp.told = {**connection, "ip": f"{places.sockets}/k"}
     sys.argv = ["ipykernel_launcher.py"]
     app = WarmKernelApp.instance(log_level=logging.ERROR)
-    app.initialize([*ARGUMENTS, *message["arguments"]])
+    asked = message["arguments"]
+    # traitlets refuses a setting that is given twice.
+    named = {argument.split("=")[0] for argument in asked}
+    app.initialize([a for a in ARGUMENTS if a.split("=")[0] not in named] + asked)
     wire.send(handover, {"ready": True})
 
     message, files = wire.receive(handover)

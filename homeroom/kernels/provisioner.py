@@ -34,7 +34,8 @@ POLL_SECONDS = 0.01
 SEED_VARIABLE = "HOMEROOM_SEED"
 """In the environment given at the start: seeds the kernel, and is not passed on to it."""
 # Of the environment given at the start, a kernel sees these: how to write, and how many threads.
-PASSED_ON = ("LANG", "LANGUAGE", "TZ", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+PASSED_ON = ("LANG", "LANGUAGE", "TZ", *THREADS)
 WITHOUT_BOX = (
     "Isolation is off: what students handed in runs with your own rights, beside the gradebook, the "
     "hidden tests and everybody's work. Only for notebooks that you trust like your own."
@@ -174,6 +175,7 @@ class WarmProvisioner(KernelProvisionerBase):
             "LANG": "C.UTF-8",
             "USER": "student",
             "LOGNAME": "student",
+            **dict.fromkeys(THREADS, "1"),
             **{k: v for k, v in given.items() if k in PASSED_ON or k.startswith("LC_")},
             **self.kernel_spec.env,
             **self.environment,
