@@ -47,9 +47,7 @@ class Prepared:
         self.fork.close()
 
 
-def prepare(
-    template: Template, plan: Plan, again: KernelConnectionInfo | None = None
-) -> Prepared:
+def prepare(template: Template, plan: Plan, again: KernelConnectionInfo | None = None) -> Prepared:
     """Ask for a kernel; it gets ready meanwhile.
 
     Parameters

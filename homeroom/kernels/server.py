@@ -16,7 +16,7 @@ from pathlib import Path
 from homeroom.kernels import roles, wire
 from homeroom.kernels.child import Order, fork
 from homeroom.kernels.limits import Limits
-from homeroom.kernels.watch import Watch, resident, tree
+from homeroom.kernels.watch import Watch, tree
 
 TICK = 0.25
 _FOLDER = re.compile(r"[0-9a-f]{16}")
@@ -50,7 +50,6 @@ class Server:
     def __init__(self, channel: socket.socket, run: Path, boxed: bool) -> None:
         self.channel, self.run, self.boxed = channel, run, boxed
         self.forks: dict[int, Forked] = {}
-        self.shared = resident()
         self.selector = selectors.DefaultSelector()
         self.selector.register(channel, selectors.EVENT_READ, None)
         self.open = True
@@ -113,7 +112,7 @@ class Server:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        watch = Watch(pid, order.limits, folder, self.shared)
+        watch = Watch(pid, order.limits, folder)
         forked = Forked(pid, pidfd, control, watch)
         self.forks[pid] = forked
         self.selector.register(pidfd, selectors.EVENT_READ, forked)
