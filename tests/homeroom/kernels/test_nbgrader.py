@@ -54,7 +54,17 @@ def test_does_the_formgraders_button_run_submissions_in_the_box(with_submission)
 
 def test_does_validate_run_in_the_box(can_box, course, tmp_path):
     where = WHERE.format(root=str(course.root))
-    notebook = new_notebook(cells=[new_code_cell(f"{where}\nassert os.getpid() != 1, os.getcwd()")])
+    cell = new_code_cell(f"{where}\nassert os.getpid() != 1, os.getcwd()")
+    cell.metadata["nbgrader"] = {
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "task": False,
+        "grade_id": "where",
+        "points": 1,
+        "schema_version": 3,
+    }
+    notebook = new_notebook(cells=[cell])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "x", "language": "python"}
     path = tmp_path / "tried.ipynb"
     nbformat.write(notebook, path)
