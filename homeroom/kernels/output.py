@@ -10,8 +10,8 @@ import zmq
 from jupyter_client.session import Session
 
 MB = 1024 * 1024
-LARGEST = 4
-"""One message may have this many times the bytes that are allowed in all, so that it is counted."""
+LARGEST = 256 * MB
+"""A larger message is not taken in at all (an endless loop that prints makes some of 200 MB)."""
 
 
 @dataclass
@@ -68,7 +68,7 @@ class OutputLimit:
             factory.output_limit = limit
             return factory
 
-        class Watched(factory):  # type: ignore[misc]
+        class Watched(factory):
             """A client that counts what it receives."""
 
             output_limit = limit
@@ -76,8 +76,7 @@ class OutputLimit:
 
             def __init__(self, **options: Any) -> None:
                 super().__init__(**options)
-                # Larger ones are not even taken in; whoever sends them fills memory of its own.
-                self.context.setsockopt(zmq.MAXMSGSIZE, LARGEST * limit.most_bytes)
+                self.context.setsockopt(zmq.MAXMSGSIZE, max(LARGEST, limit.most_bytes))
                 self.session = _counting(self.session, type(self))
 
         Watched.__name__ = Watched.__qualname__ = factory.__name__

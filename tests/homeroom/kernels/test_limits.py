@@ -60,7 +60,11 @@ def test_does_waiting_not_count_as_time(start):
 @pytest.mark.parametrize(
     ("settings", "code", "why"),
     [
-        ({"output_mb": 2}, "while True: print('x' * 100_000)", "more than 2 MB"),
+        (
+            {"output_mb": 2},
+            "import time\nwhile True: print('x' * 100_000); time.sleep(0.01)",
+            "more than 2 MB",
+        ),
         (
             {"messages": 50},
             "from IPython.display import display\nwhile True: display(1)",
