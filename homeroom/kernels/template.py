@@ -9,13 +9,16 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
+import io
 import os
+import pkgutil
 import signal
 import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import helpers
 from homeroom.kernels import linux, places, roles, walls
 from homeroom.kernels.data import serve_samples
 from homeroom.kernels.server import Server
@@ -29,9 +32,21 @@ MODULES = (
     "torchvision",
     "pandas",
     "matplotlib.pyplot",
+    "matplotlib.patheffects",
     "matplotlib.backends.backend_agg",
     "sklearn.manifold",
-    "helpers",
+    "PIL.JpegImagePlugin",
+    # what every ipykernel imports when it starts
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "encodings.idna",
+    "pdb",
+    "tornado.gen",
+    "tornado.locks",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 
 
@@ -67,12 +82,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def preload() -> None:
     """Import what kernels need, with one thread."""
+    _without_debugger()
     for name in MODULES:
         importlib.import_module(name)
+    for found in pkgutil.walk_packages(helpers.__path__, "helpers."):
+        importlib.import_module(found.name)
     roles.load_all()
+    _draw_once()
     torch = sys.modules["torch"]
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
+
+
+def _without_debugger() -> None:
+    """Let ipykernel find no debugpy: at grading nobody steps through code, and it is large."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]
+
+
+def _draw_once() -> None:
+    """Draw a picture with words, so that no kernel has to look for its fonts."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    axes = figure.add_subplot()
+    axes.plot([0, 1], label="words")
+    axes.imshow([[0, 1]])
+    axes.set_title("words")
+    axes.legend()
+    FigureCanvasAgg(figure).print_png(io.BytesIO())
 
 
 if __name__ == "__main__":
