@@ -31,7 +31,11 @@ class AutogradeApp(HomeroomCommand):
     student = Unicode("", help="Only this student.").tag(config=True)
     force = Bool(False, help="Grade again what has not changed.").tag(config=True)
 
-    aliases = {**HomeroomCommand.aliases, "student": "AutogradeApp.student"}
+    aliases = {
+        **HomeroomCommand.aliases,
+        "student": "AutogradeApp.student",
+        "isolation": "WarmProvisioner.isolation",
+    }
     flags = {
         **HomeroomCommand.flags,
         "force": ({"AutogradeApp": {"force": True}}, "Grade again what has not changed."),

@@ -7,12 +7,14 @@ commands use them as well. docs/grading.md says what an instructor needs to know
 | file | what lives there |
 |---|---|
 | `provisioner.py` | what Jupyter calls: start, interrupt, kill, restart |
-| `client.py` | the worker's side: start the template, ask it to fork |
+| `client.py`, `runfolder.py` | the worker's side: start the template, ask it to fork |
 | `sandbox.py` | bubblewrap around the template |
 | `template.py`, `server.py` | the template: imports, then forks and watches |
-| `child.py`, `walls.py` | the fork: namespaces, mounts, limits, Landlock, seccomp |
-| `ipython.py` | the fork becomes an ipykernel |
-| `limits.py`, `watch.py` | what a kernel may use, and who looks after it |
+| `child.py`, `walls.py`, `places.py` | the fork: namespaces, mounts, limits, filters |
+| `roles.py`, `ipython.py` | what a fork can become: an ipykernel |
+| `prepared.py`, `files.py`, `data.py` | kernels made ready ahead, their files, their data sets |
+| `limits.py`, `watch.py`, `output.py` | what a kernel may use, and who looks after it |
+| `isolation.py`, `attempt.py`, `probes.py` | attempts to break out, for `homeroom doctor` |
 | `wire.py`, `linux.py`, `landlock.py`, `seccomp.py` | the tools for all this |
 """
 

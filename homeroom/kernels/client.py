@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import fcntl
 import os
 import secrets
 import select
@@ -24,10 +23,8 @@ from typing import Any
 
 from homeroom.kernels import sandbox, wire
 from homeroom.kernels.limits import Limits
+from homeroom.kernels.runfolder import make_run_folder
 
-_PREFIX = "homeroom-kernels-"
-# A path of a socket has at most 107 bytes.
-_LONGEST = 60
 _SECONDS = 10
 
 
@@ -121,12 +118,14 @@ class Template:
     _lock_file: int | None = None
 
     @classmethod
-    def shared(cls, isolation: str = "box") -> Template:
+    def shared(cls, isolation: str = "box", weights: Path | None = None) -> Template:
         """Return the template of this process, starting it if there is none.
 
         Parameters
         ----------
         isolation : {"box", "none"}
+        weights : pathlib.Path, optional
+            Folder with pretrained weights, for a template that is started now.
 
         Raises
         ------
@@ -136,18 +135,20 @@ class Template:
         with _lock:
             template = _templates.get(isolation)
             if template is None or not template.alive():
-                template = _templates[isolation] = cls.start(isolation)
+                template = _templates[isolation] = cls.start(isolation, weights)
             return template
 
     @classmethod
-    def start(cls, isolation: str = "box") -> Template:
+    def start(cls, isolation: str = "box", weights: Path | None = None) -> Template:
         """Start a template of its own; it gets ready while others go on."""
-        run, lock = _make_run_folder()
+        run, lock = make_run_folder()
         here, there = wire.pair()
         try:
             there.set_inheritable(True)
-            make = sandbox.boxed if isolation == "box" else sandbox.bare
-            program = make(run, there.fileno())
+            if isolation == "box":
+                program = sandbox.boxed(run, there.fileno(), weights)
+            else:
+                program = sandbox.bare(run, there.fileno())
             said = tempfile.TemporaryFile()  # noqa: SIM115
             process = _start_in_thread(program, said)
         except BaseException:
@@ -273,36 +274,6 @@ def _start_in_thread(program: sandbox.Program, said: Any) -> subprocess.Popen[by
     if isinstance(started[0], OSError):
         raise sandbox.SandboxError(f"{program.words[0]} could not be started: {started[0]}.")
     return started[0]
-
-
-def _make_run_folder() -> tuple[Path, int]:
-    """Make the run folder, owned by the box's user; its lock tells that it is in use."""
-    parent = Path(tempfile.gettempdir())
-    if len(str(parent)) > _LONGEST:
-        parent = Path("/tmp")
-    _sweep(parent)
-    run = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-    lock = os.open(run, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    if (uid := sandbox.ordinary_uid()) != os.geteuid():
-        os.chown(run, uid, uid)
-    return run, lock
-
-
-def _sweep(parent: Path) -> None:
-    """Remove run folders whose processes were all killed."""
-    for old in parent.glob(f"{_PREFIX}*"):
-        try:
-            lock = os.open(old, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError:
-            continue
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(old, ignore_errors=True)
-        except OSError:
-            pass
-        finally:
-            os.close(lock)
 
 
 def _after_fork_in_child() -> None:

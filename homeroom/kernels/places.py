@@ -10,6 +10,9 @@ OWN = "/k"
 SCRATCH = "/scratch"
 HOME = "/home/student"
 SAMPLES = "/samples"
+WEIGHTS = "/weights"
+CHECKPOINTS = "hub/checkpoints"
+"""Where torch looks for pretrained weights, below its home."""
 
 
 @dataclass(frozen=True)

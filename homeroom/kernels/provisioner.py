@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,9 +16,9 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerBase
-from traitlets import Dict, Enum, Integer, Unicode
+from traitlets import Dict, Enum, Integer, Unicode, default
 
-from homeroom.kernels import files, sandbox, wire
+from homeroom.kernels import files, places, sandbox, wire
 from homeroom.kernels.client import Fork, KernelError, Template
 from homeroom.kernels.limits import MB, Limits
 from homeroom.kernels.output import OutputLimit
@@ -70,9 +71,16 @@ class WarmProvisioner(KernelProvisionerBase):
     seed = Unicode("homeroom", help="Seeds NumPy, torch and Python in every kernel.").tag(
         config=True
     )
+    torch_home = Unicode(
+        help="torch's cache, with pretrained weights in hub/checkpoints; kernels can read these."
+    ).tag(config=True)
     environment = Dict(
         value_trait=Unicode(), key_trait=Unicode(), help="Environment variables for kernels."
     ).tag(config=True)
+
+    @default("torch_home")
+    def _torch_home_default(self) -> str:
+        return os.environ.get("TORCH_HOME") or str(Path.home() / ".cache" / "torch")
 
     fork: Fork | None = None
     ended_because: str | None = None
@@ -152,7 +160,7 @@ class WarmProvisioner(KernelProvisionerBase):
         folder = Path(kwargs["cwd"]) if kwargs.get("cwd") else None
         if folder is not None and self.isolation == "box":
             _check_hidden(folder)
-        template = Template.shared(self.isolation)
+        template = Template.shared(self.isolation, self._weights())
         plan = self._plan(cmd[len(self.kernel_spec.argv) :], given)
         self.ended_because = None
         prepared = await self._ready(template, plan)
@@ -185,6 +193,10 @@ class WarmProvisioner(KernelProvisionerBase):
         fork.handover.close()
         packed.close()
 
+    def _weights(self) -> Path | None:
+        folder = Path(self.torch_home, places.CHECKPOINTS).resolve()
+        return folder if folder.is_dir() else None
+
     def _plan(self, arguments: list[str], given: Mapping[str, str]) -> Plan:
         environment = {
             "PATH": sandbox.kernel_path(),
@@ -193,6 +205,7 @@ class WarmProvisioner(KernelProvisionerBase):
             "LOGNAME": "student",
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             **dict.fromkeys(THREADS, "1"),
+            "TORCH_HOME": places.WEIGHTS if self.isolation == "box" else self.torch_home,
             **{k: v for k, v in given.items() if k in PASSED_ON or k.startswith("LC_")},
             **self.kernel_spec.env,
             **self.environment,

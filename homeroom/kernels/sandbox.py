@@ -64,7 +64,7 @@ class Program:
     environment: dict[str, str]
 
 
-def boxed(run: Path, channel: int) -> Program:
+def boxed(run: Path, channel: int, weights: Path | None = None) -> Program:
     """Give the command that starts the template inside bubblewrap.
 
     Parameters
@@ -73,6 +73,8 @@ def boxed(run: Path, channel: int) -> Program:
         The run folder.
     channel : int
         Descriptor on which the template takes requests.
+    weights : pathlib.Path, optional
+        Folder with pretrained weights.
 
     Raises
     ------
@@ -81,6 +83,11 @@ def boxed(run: Path, channel: int) -> Program:
     """
     bwrap = _program("bwrap", INSTALL)
     readable = _mounts(environment_folders())
+    if weights is not None:
+        target = Path(places.WEIGHTS, places.CHECKPOINTS)
+        for parent in _parents([target]):
+            readable += ["--perms", "0755", "--dir", str(parent)]
+        readable += ["--ro-bind", str(weights), str(target)]
     files = [_file_with(text) for text in (PASSWD, GROUP, HOSTS)]
     inner = [bwrap, "--unshare-all", "--uid", "1000", "--gid", "1000", "--hostname", "box"]
     inner += ["--die-with-parent", "--new-session", "--clearenv"]
@@ -97,7 +104,8 @@ def boxed(run: Path, channel: int) -> Program:
     kept = [f"--keep={folder}" for folder in covered(environment_folders())]
     words = [*inner, "--", *_template(channel, places.RUN), *kept]
     if os.geteuid() == 0:
-        words = [*_as_ordinary_user(bwrap, run, readable), *words]
+        # What is in place then is bound to the same place again, weights included.
+        words = [*_as_ordinary_user(bwrap, run, readable), *_in_place(words, weights)]
     return Program(words, (channel, *files), template_environment("/tmp"))
 
 
@@ -227,6 +235,11 @@ def _as_ordinary_user(bwrap: str, run: Path, readable: Sequence[str]) -> list[st
     words += ["--tmpfs", "/tmp", *readable, "--bind", str(run), str(run), "--chdir", "/", "--"]
     words += [setpriv, f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--inh-caps=-all"]
     return [*words, "--bounding-set=-all", "--"]
+
+
+def _in_place(words: list[str], weights: Path | None) -> list[str]:
+    """Let bubblewrap inside bubblewrap find the weights where the outer one has put them."""
+    return [places.WEIGHTS + "/" + places.CHECKPOINTS if w == str(weights) else w for w in words]
 
 
 def _program(name: str, install: str) -> str:

@@ -19,6 +19,8 @@ from homeroom.kernels.limits import Limits
 from homeroom.kernels.watch import Watch, tree
 
 TICK = 0.25
+IDLE = 600.0
+"""Seconds without work after which the template ends; the next kernel starts another."""
 _FOLDER = re.compile(r"[0-9a-f]{16}")
 
 
@@ -45,20 +47,23 @@ class Server:
         Folder in which each fork has one.
     boxed : bool
         Whether forks put up walls.
+    idle : float
+        Seconds without work after which to end.
     """
 
-    def __init__(self, channel: socket.socket, run: Path, boxed: bool) -> None:
+    def __init__(self, channel: socket.socket, run: Path, boxed: bool, idle: float = IDLE) -> None:
         self.channel, self.run, self.boxed = channel, run, boxed
         self.forks: dict[int, Forked] = {}
         self.selector = selectors.DefaultSelector()
         self.selector.register(channel, selectors.EVENT_READ, None)
         self.open = True
         self.looked = 0.0
+        self.idle, self.used = idle, time.monotonic()
 
     def serve(self) -> None:
         """Work until the channel is closed, then end all forks."""
         while self.open:
-            for key, _ in self.selector.select(TICK if self.forks else None):
+            for key, _ in self.selector.select(TICK if self.forks else self.idle):
                 if key.data is None:
                     self._request()
                 elif key.data.pid in self.forks:
@@ -66,11 +71,14 @@ class Server:
                     self._ended(fork_) if is_pidfd else self._told(fork_)
             if time.monotonic() - self.looked >= TICK:
                 self._look_after()
+            if time.monotonic() - self.used >= self.idle:
+                self.open = False
         for fork_ in list(self.forks.values()):
             self._kill(fork_)
             self._ended(fork_)
 
     def _request(self) -> None:
+        self.used = time.monotonic()
         try:
             message, files = wire.receive(self.channel)
         except (EOFError, ConnectionError):
@@ -140,6 +148,8 @@ class Server:
     def _look_after(self) -> None:
         self.looked = time.monotonic()
         for forked in list(self.forks.values()):
+            if forked.watch.begun is not None:
+                self.used = self.looked
             try:
                 why = forked.watch.too_much()
             except OSError:

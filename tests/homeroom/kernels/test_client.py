@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from homeroom.kernels import JUPYTER_PATH, client, sandbox, wire
+from homeroom.kernels import JUPYTER_PATH, runfolder, sandbox, wire
 from homeroom.kernels.client import KernelError, Template
 from homeroom.kernels.limits import Limits
 from homeroom.kernels.prepared import Plan, prepare, take_spare, wait_ready
@@ -136,7 +136,7 @@ def test_is_grading_without_bubblewrap_refused_with_the_line_that_installs_it(mo
 
 
 def test_are_run_folders_of_killed_processes_removed(tmp_path):
-    stale = tmp_path / f"{client._PREFIX}stale"
+    stale = tmp_path / f"{runfolder.PREFIX}stale"
     (stale / "0123").mkdir(parents=True)
-    client._sweep(tmp_path)
+    runfolder.sweep(tmp_path)
     assert not stale.exists()
