@@ -158,10 +158,13 @@ def environment_folders() -> list[Path]:
     folders += [packages["purelib"], packages["platlib"]]
     if site.ENABLE_USER_SITE and Path(site.getusersitepackages()).is_dir():
         folders.append(site.getusersitepackages())
+    # Packages of another environment that this one builds upon.
+    folders += [p for p in sys.path if Path(p).name in ("site-packages", "dist-packages")]
     # Of an editable installation the two packages, not the course around them.
     found = [Path(folder).resolve() for folder in folders] + [here, here.parent / "helpers"]
     # An environment's interpreter is found by the name it was made with as well.
     found += [Path(folder) for folder in folders]
+    found = [folder for folder in found if folder.is_dir()]
     return _outermost(found)
 
 
