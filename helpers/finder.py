@@ -14,10 +14,10 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from helpers.batches import Batches, Loss, batches, forward
+from helpers.devices import choose_device, move
 from helpers.memory import enough_memory
 from helpers.modes import mode
 from helpers.optimizers import OptimizerFactory, make_optimizer
-from helpers.places import choose_device, move
 from helpers.randomness import loader_state, random_state_kept, set_loader_state
 from helpers.rates import set_rate
 from helpers.reconstruction import input_as_target
