@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-_DRIVE = Path("/content/drive/MyDrive")
+_COLAB = Path("/content")
+_DRIVE = _COLAB / "drive" / "MyDrive"
 
 
 def get_device(prefer: str | torch.device | None = None) -> torch.device:
@@ -168,7 +169,7 @@ def on_colab() -> bool:
     False
     """
     try:
-        return find_spec("google.colab") is not None and Path("/content").is_dir()
+        return find_spec("google.colab") is not None and _COLAB.is_dir()
     except (ImportError, ValueError):
         return False
 
@@ -232,7 +233,7 @@ def _place(kind: str) -> Path:
         return Path(named).expanduser()
     if on_colab():
         # The machine behind a Colab session is wiped when it ends; Drive stays.
-        return _DRIVE / "homeroom" / kind if _DRIVE.is_dir() else Path("/content") / kind
+        return _DRIVE / "homeroom" / kind if _DRIVE.is_dir() else _COLAB / kind
     if on_cocalc():
         return Path.home() / "homeroom" / kind
     for folder in (Path.cwd(), Path.cwd().parent):
