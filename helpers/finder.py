@@ -70,7 +70,7 @@ class Rates:
                 frame.axvline(self.suggestion, color="0.3", linestyle="--", label=label)
             frame.set_xscale("log")
             # Where the loss explodes is beyond the frame, lest the rest be a flat line.
-            low, high = self.frame["smooth"].min(), self.frame["smooth"].iloc[0]
+            low, high = self.frame["loss"].min(), self.frame["smooth"].iloc[0]
             frame.set_ylim(low - 0.1 * abs(high - low), high + 0.6 * abs(high - low) + 1e-12)
             frame.set_xlabel("learning rate")
             frame.set_ylabel("loss")
