@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn.parameter import is_lazy
 
 from homeroom.grading.judge.session import Link, Reference, Session, link_of
 from homeroom.grading.judge.wire import Decoder, Encoder, WireError
@@ -63,7 +64,9 @@ class Mirror(nn.Module):
         return iter(self._modules.values())
 
     def __deepcopy__(self, memo: dict) -> Any:
-        raise TypeError("a student's network cannot be copied here: keep a copy of its state_dict()")
+        raise TypeError(
+            "a student's network cannot be copied here: keep a copy of its state_dict()"
+        )
 
 
 class RootMirror(Mirror):
@@ -98,7 +101,7 @@ class RootMirror(Mirror):
             if id(tensor) in seen:
                 continue
             seen.add(id(tensor))
-            if _is_lazy(tensor):
+            if is_lazy(tensor):
                 continue
             told = self._told.get(name)
             if told is None or not _same(told[0], tensor):
@@ -188,7 +191,7 @@ def refresh(root: RootMirror, structure: Any, buffers: list[bytes]) -> None:
                 del table[last]
     root._told.clear()
     for name, tensor in root._tensors():
-        if not _is_lazy(tensor):
+        if not is_lazy(tensor):
             root._tell(name, tensor)
     object.__setattr__(
         root, "_told_modes", {name: part.training for name, part in root.named_modules()}
@@ -230,9 +233,7 @@ def _part(row: Any) -> tuple[str, str, bool]:
     return row["n"], class_name(row), row["m"]
 
 
-def _tensor_of(
-    row: dict, made: dict[str, Tensor], own: Tensor | None, decoder: Decoder
-) -> Tensor:
+def _tensor_of(row: dict, made: dict[str, Tensor], own: Tensor | None, decoder: Decoder) -> Tensor:
     if "same" in row:
         if row["same"] not in made:
             raise WireError("a parameter that is the same as none")
@@ -247,7 +248,7 @@ def _tensor_of(
     is_parameter = row.get("p") is True
     if (
         own is not None
-        and not _is_lazy(own)
+        and not is_lazy(own)
         and own.shape == value.shape
         and own.dtype == value.dtype
         and isinstance(own, nn.Parameter) == is_parameter
@@ -258,10 +259,6 @@ def _tensor_of(
             own.requires_grad_(trainable)
         return own
     return nn.Parameter(value, requires_grad=trainable) if is_parameter else value
-
-
-def _is_lazy(tensor: Tensor) -> bool:
-    return isinstance(tensor, nn.parameter.UninitializedTensorMixin)
 
 
 def _same(one: Tensor, other: Tensor) -> bool:

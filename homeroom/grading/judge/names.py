@@ -46,9 +46,9 @@ class Given:
 
 
 def used_names(source: str) -> frozenset[str]:
-    """Names that a cell reads anywhere, also inside its functions; built-ins are left out.
+    r"""Names that a cell reads anywhere, also inside its functions; built-ins are left out.
 
-    >>> sorted(used_names("def f(x):\\n    return x + g(len(y))"))
+    >>> sorted(used_names("def f(x):\n    return x + g(len(y))"))
     ['g', 'x', 'y']
     """
     tree = parse(source)

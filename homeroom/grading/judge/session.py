@@ -299,7 +299,7 @@ class _RemoteCall(torch.autograd.Function):
     """A call whose forward and backward happen on the student's side."""
 
     @staticmethod
-    def forward(ctx, session, request, buffers, replies, *inputs):  # noqa: D102
+    def forward(ctx, session, request, buffers, replies, *inputs):
         tree, reply_buffers = session._reply(request, buffers)
         replies.append((tree, reply_buffers))
         found: dict[int, Tensor] = {}
@@ -331,7 +331,7 @@ class _RemoteCall(torch.autograd.Function):
         return tuple(outputs)
 
     @staticmethod
-    def backward(ctx, *gradients):  # noqa: D102
+    def backward(ctx, *gradients):
         found = ctx.session._backward(ctx.call, gradients)
         if len(found) != len(ctx.shapes) or any(
             g is not None and (type(g) is not Tensor or g.shape != shape)
@@ -361,6 +361,6 @@ def _students_error(error: Any) -> Exception:
         for key in ("ename", "text", "traceback")
     )
     kind = _SAME_NAME.get(name)
-    raised = kind(text) if kind else StudentError(f"{name}: {text}" if text else name)
-    raised.students_traceback = trace  # type: ignore[attr-defined]
+    raised: Exception = kind(text) if kind else StudentError(f"{name}: {text}" if text else name)
+    vars(raised)["students_traceback"] = trace
     return raised

@@ -55,6 +55,7 @@ class CallableStandIn(StandIn):
     """Stands for a function, a class, or an object that can be called."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it on the student's side."""
         link = object.__getattribute__(self, "_homeroom_link")
         return link.session.call(link.reference, None, args, kwargs)
 

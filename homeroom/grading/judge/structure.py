@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn.parameter import UninitializedParameter, UninitializedTensorMixin
+from torch.nn.parameter import is_lazy
 
 from homeroom.grading.judge.wire import Decoder, Encoder, WireError
 
@@ -56,7 +56,7 @@ def described(module: nn.Module, encoder: Encoder) -> tuple[dict, Known]:
         row: dict[str, Any] = {"n": name, "p": is_parameter}
         if id(tensor) in first:
             row["same"] = first[id(tensor)]
-        elif isinstance(tensor, UninitializedTensorMixin):
+        elif is_lazy(tensor):
             row["lazy"] = True
         else:
             row["v"] = _value(tensor, encoder)
@@ -81,7 +81,7 @@ def _value(tensor: Tensor, encoder: Encoder) -> Any:
 
 
 def _version(tensor: Tensor) -> tuple[int, int]:
-    return id(tensor), -1 if isinstance(tensor, UninitializedTensorMixin) else tensor._version
+    return id(tensor), -1 if is_lazy(tensor) else tensor._version
 
 
 def news(module: nn.Module, known: Known, encoder: Encoder) -> dict | None:
@@ -93,7 +93,7 @@ def news(module: nn.Module, known: Known, encoder: Encoder) -> dict | None:
     if tuple(now) != known.names or any(
         known.versions[name][0] != id(tensor) or known.versions[name][1] == -1
         for name, tensor in now.items()
-        if not isinstance(tensor, UninitializedParameter)
+        if not is_lazy(tensor)
     ):
         structure, fresh = described(module, encoder)
         known.versions, known.buffers, known.names = fresh.versions, fresh.buffers, fresh.names

@@ -71,7 +71,9 @@ class Encoder:
             parts = [self.encode(part, depth + 1) for part in value]
             return {"t": "list" if kind is list else "tuple", "v": parts}
         if kind is dict:
-            pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]
+            pairs = [
+                [self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()
+            ]
             return {"t": "dict", "v": pairs}
         if kind is bytes:
             return {"t": "bytes", "b": self._keep(value)}
@@ -104,7 +106,9 @@ class Encoder:
         plain = torch.Tensor.detach(value)
         name = str(plain.dtype).removeprefix("torch.")
         if plain.layout is not torch.strided or plain.is_quantized or name not in _DTYPES:
-            raise WireError(f"a tensor of layout {plain.layout} and type {plain.dtype} cannot cross")
+            raise WireError(
+                f"a tensor of layout {plain.layout} and type {plain.dtype} cannot cross"
+            )
         if plain.is_meta:
             raise WireError("a tensor on the device meta holds no numbers")
         plain = plain.cpu().resolve_conj().resolve_neg().contiguous()
