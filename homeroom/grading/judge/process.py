@@ -21,6 +21,7 @@ from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.session import Session
 from homeroom.grading.judge.wire import WireError, receive, send
 
+MORE = 0.5
 GRACE = 5.0
 
 
@@ -49,7 +50,8 @@ def main(link: socket.socket) -> None:
                 _seed(head["seed"])
                 assert examiner is not None
                 session = Session(students, time.monotonic() + head["seconds"])
-                verdict = examiner.examine(head["test"], session, head["seconds"])
+                # A little more for the test, so that an endless answer is told as such.
+                verdict = examiner.examine(head["test"], session, head["seconds"] + MORE)
                 send(link, verdict.as_json())
 
 
