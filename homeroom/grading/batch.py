@@ -15,9 +15,9 @@ from homeroom.grading.dispatch import Done, run
 from homeroom.grading.executors import open_executor
 from homeroom.grading.intake import Finding
 from homeroom.grading.ledger import Ledger, only_batch
-from homeroom.grading.outcome import Difference, Held, Outcomes
+from homeroom.grading.outcome import Held, Outcomes
 from homeroom.grading.plan import Plan, make_job, make_plan
-from homeroom.grading.writer import Writer
+from homeroom.grading.writer import Difference, Writer
 
 
 @dataclass(frozen=True)

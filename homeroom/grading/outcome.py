@@ -12,29 +12,16 @@ from homeroom.course import Course
 from homeroom.grading.dispatch import Done
 from homeroom.grading.intake import Finding
 from homeroom.grading.job import Graded
-from homeroom.grading.ledger import FAILED, GRADED, Ledger
+from homeroom.grading.ledger import DIED, FAILED, GRADED, HELD, Ledger
 from homeroom.grading.plan import killer
-from homeroom.grading.writer import WriteError, Writer
+from homeroom.grading.transaction import WriteError
+from homeroom.grading.writer import Difference, Writer
 
 if TYPE_CHECKING:
     from homeroom.grading.batch import BatchResult
 
 SLOWEST = 5
 DISK_FULL = "No space left on device"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Automatic points that a regrading changes.
-
-    `manual` says that a person's points count all the same.
-    """
-
-    student: str
-    notebook: str
-    grade_id: str
-    before: float | None
-    after: float | None
 
 
 class Held:
@@ -83,7 +70,7 @@ class Outcomes:
         """
         student, result = done.planned.student, done.result
         if result.failure:
-            self.ledger.end(done.row, "died" if done.died else FAILED, note=result.failure)
+            self.ledger.end(done.row, DIED if done.died else FAILED, note=result.failure)
             self._fail(done, self._in_words(done))
             return
         try:
@@ -92,7 +79,8 @@ class Outcomes:
             if error.locked and again:
                 self._locked.append(done)
                 return
-            self.ledger.end(done.row, FAILED, note=error.found)
+            if not error.halfway:  # else the ledger must not say what the gradebook holds
+                self.ledger.end(done.row, FAILED, note=error.found)
             self._fail(done, self._finding(student, error.found, error.remedy, fatal=True))
             return
         self.ledger.end(done.row, GRADED, result.seconds)
@@ -107,12 +95,7 @@ class Outcomes:
     def take_held(self, held: Held, confirm: Callable[[list[Difference]], bool]) -> None:
         """Show what would change, and write it if that is wanted."""
         self.result.differences = sorted(
-            (
-                Difference(done.planned.student, notebook, grade_id, before, after)
-                for done in held
-                for notebook, changed in self.writer.preview(done.result).items()
-                for grade_id, (before, after) in changed.items()
-            ),
+            (change for done in held for change in self.writer.preview(done.result)),
             key=lambda change: (change.student, change.notebook, change.grade_id),
         )
         self.result.applied = confirm(self.result.differences)
@@ -121,7 +104,7 @@ class Outcomes:
                 self.ledger.apply(done.row)
                 self.take(done)
             else:
-                self.ledger.end(done.row, "held")
+                self.ledger.end(done.row, HELD)
                 self.result.unchanged.append(done.planned.student)
         self.write_what_was_locked()
 

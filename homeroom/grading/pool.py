@@ -10,7 +10,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import queue
+import shutil
 import signal
+import tempfile
 import threading
 import warnings
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from traitlets.utils.importstring import import_item
 
 PRELOADED = ["homeroom.grading.worker"]
 ANSWER_BYTES = 1_000_000_000
+FOLDER_PREFIX = "homeroom-worker-"
 
 
 class WorkerDiedError(BrokenExecutor):
@@ -172,6 +175,8 @@ def _work(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the batch's to handle
     signal.signal(signal.SIGTERM, lambda *_: leave())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    # Whatever is left here by a kernel or its manager goes when the worker does.
+    tempfile.tempdir = tempfile.mkdtemp(prefix=FOLDER_PREFIX)
     # Of nbgrader's own tables, at every write; nothing that an instructor could act on.
     warnings.filterwarnings("ignore", message="Object of type <Submitted")
     while True:
@@ -204,6 +209,8 @@ def leave(status: int = 1) -> None:
         except (ProcessLookupError, PermissionError):
             continue
     worker.close()
+    if tempfile.tempdir is not None and FOLDER_PREFIX in tempfile.tempdir:
+        shutil.rmtree(tempfile.tempdir, ignore_errors=True)
     os._exit(status)
 
 

@@ -135,7 +135,7 @@ class SurvivingExecute(Execute):
                 if written is not None:
                     self._written[index] = written
 
-    def start_new_kernel(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def start_new_kernel(self, **kwargs: Any) -> None:
         """Start a kernel, and remember how."""
         self._start_arguments = kwargs
         run_sync(self.async_start_new_kernel)(**kwargs)

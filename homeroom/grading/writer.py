@@ -8,49 +8,43 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import (
+    Comment,
+    Grade,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.orm import Session, joinedload, scoped_session, sessionmaker
+from sqlalchemy.orm import Session, joinedload
 
 from homeroom.course import Course
 from homeroom.grading.job import Graded
+from homeroom.grading.transaction import TRY_AGAIN, Transactions, WriteError
 from homeroom.grading.wire import write_files
 from homeroom.grading.worker import is_a
 
 DEFAULT_COURSE = "default_course"
-TRY_AGAIN = "then start again: it grades what is missing"
 
 
-class WriteError(Exception):
-    """A graded submission could not be written; nothing of it is in the gradebook.
+@dataclass(frozen=True)
+class Difference:
+    """Automatic points that a regrading changes.
 
-    `found` and `remedy` are what to tell; `locked` is whether another program was in the way.
+    `manual` says that a person's points count all the same.
     """
 
-    def __init__(self, found: str, remedy: str, locked: bool = False) -> None:
-        self.found, self.remedy, self.locked = found, remedy, locked
-        super().__init__(f"{found}: {remedy}")
-
-
-class OneTransaction(Session):
-    """A session in which nbgrader's many commits only flush; `commit_all` commits."""
-
-    def commit(self) -> None:
-        """Send what there is to the database, within the transaction."""
-        self.flush()
-
-    def commit_all(self) -> None:
-        """Commit."""
-        super().commit()
+    student: str
+    notebook: str
+    grade_id: str
+    before: float | None
+    after: float | None
+    manual: bool = False
 
 
 class Writer:
@@ -65,12 +59,11 @@ class Writer:
     """
 
     def __init__(self, course: Course, assignment: str, patience: float = 30.0) -> None:
-        self._course, self._assignment, self._patience = course, assignment, patience
-        self._engine = _engine(course.db_url)
-        self._gradebook = _gradebook(self._engine, course.course_id)
+        self._course, self._assignment = course, assignment
+        self._transactions = Transactions(course.db_url, course.course_id, patience)
+        self._gradebook = self._transactions.gradebook
         self._converter = Autograde(coursedir=course.nbgrader_coursedir(), config=course.config)
         self._penalties = _penalties(self._converter)
-        self._gave_up = False
 
     def __enter__(self) -> Writer:
         return self
@@ -78,89 +71,45 @@ class Writer:
     def __exit__(self, *_: object) -> None:
         self._gradebook.close()
 
-    def write(self, graded: Graded, before_commit: Callable[[], None] = lambda: None) -> None:
+    def write(self, graded: Graded) -> None:
         """Write one graded submission.
-
-        Parameters
-        ----------
-        graded : Graded
-        before_commit : callable
-            Called when all is ready, just before the gradebook changes for good.
 
         Raises
         ------
         WriteError
             If the disk or the gradebook does not take it.
         """
+        halfway = False
         place = self._course.autograded_path(graded.student, self._assignment)
         arriving = place.with_name(f".{place.name}.arriving")
         try:
             _stage(arriving, graded.files)
-            with self._transaction():
+            with self._transactions.hold():
                 self._write_rows(graded)
-                before_commit()
+            halfway = True
             _swap(arriving, place)
             self._converter.set_permissions(self._assignment, graded.student)
         except OSError as error:
             raise WriteError(
                 f"autograded/ could not be written ({error.strerror or error})",
                 f"make room on the disk, or make the folder writable; {TRY_AGAIN}",
+                halfway=halfway,
             ) from error
         finally:
             shutil.rmtree(arriving, ignore_errors=True)
 
-    def preview(self, graded: Graded) -> dict[str, dict[str, tuple[float | None, float | None]]]:
-        """Say which automatic points would change: ``{notebook: {grade_id: (before, after)}}``."""
-        try:
-            with self._transaction(keep=False):
-                before = self._auto_scores(graded.student)
-                self._write_rows(graded)
-                after = self._auto_scores(graded.student)
-        except OSError as error:
-            raise WriteError(str(error), TRY_AGAIN) from error
-        return {
-            notebook: changed
-            for notebook, scores in after.items()
-            if (
-                changed := {
-                    name: (before.get(notebook, {}).get(name), points)
-                    for name, points in scores.items()
-                    if before.get(notebook, {}).get(name) != points
-                }
-            )
-        }
-
-    @contextmanager
-    def _transaction(self, keep: bool = True) -> Iterator[None]:
-        """Hold one transaction; wait for others that hold the gradebook, but not for ever."""
-        database = self._gradebook.db
-        # Where one wait was in vain, the next submissions do not wait as long again.
-        deadline = time.monotonic() + (1.0 if self._gave_up else self._patience)
-        while True:
-            try:
-                database.connection()  # begins
-                break
-            except OperationalError as error:
-                database.rollback()
-                if time.monotonic() > deadline:
-                    self._gave_up = True
-                    raise _held(error) from error
-                time.sleep(0.2)
-        self._gave_up = False
-        try:
-            yield
-            if keep:
-                database().commit_all()
-            else:
-                database.rollback()
-        except DBAPIError as error:
-            database.rollback()
-            raise _held(error) from error
-        except BaseException:
-            database.rollback()
-            raise
-        finally:
-            database.remove()
+    def preview(self, graded: Graded) -> list[Difference]:
+        """Say which automatic points `write` would change; change nothing."""
+        with self._transactions.hold(keep=False):
+            before = self._auto_scores(graded.student)
+            self._write_rows(graded)
+            after = self._auto_scores(graded.student)
+        return [
+            Difference(graded.student, notebook, grade_id, before.get(key, (None, None))[0], *now)
+            for key, now in after.items()
+            for notebook, grade_id in [key]
+            if before.get(key, (None, None))[0] != now[0]
+        ]
 
     def _write_rows(self, graded: Graded) -> None:
         gradebook, assignment = self._gradebook, self._assignment
@@ -207,47 +156,22 @@ class Writer:
             query.options(joinedload(kind.cell)).all()
         return notebooks
 
-    def _auto_scores(self, student: str) -> dict[str, dict[str, float | None]]:
-        gradebook = self._gradebook
+    def _auto_scores(self, student: str) -> dict[tuple[str, str], tuple[float | None, bool]]:
+        """Automatic points by notebook and cell, and whether a person's count instead."""
         try:
-            submission = gradebook.find_submission(self._assignment, student)
-        except ValueError:
+            submission = self._gradebook.find_submission(self._assignment, student)
+        except MissingEntry:
             return {}
         return {
-            notebook.name: {grade.name: grade.auto_score for grade in notebook.grades}
+            (notebook.name, grade.name): (grade.auto_score, grade.manual_score is not None)
             for notebook in submission.notebooks
+            for grade in notebook.grades
         }
 
     def _timestamp(self, student: str) -> dict[str, Any]:
         folder = self._course.submitted_path(student, self._assignment)
         timestamp = self._course.coursedir.get_existing_timestamp(str(folder))
         return {"timestamp": timestamp} if timestamp else {}
-
-
-def _engine(url: str) -> Engine:
-    """Open a gradebook so that a transaction holds it from its begin."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 1.0})
-
-    @event.listens_for(engine, "connect")
-    def leave_transactions_to_us(connection: Any, _: object) -> None:
-        connection.isolation_level = None
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _gradebook(engine: Engine, course_id: str) -> Gradebook:
-    """Make nbgrader's own object with our session; its tables are known to be there."""
-    gradebook = Gradebook.__new__(Gradebook)
-    gradebook.engine = engine
-    gradebook.db = scoped_session(sessionmaker(bind=engine, class_=OneTransaction, future=True))
-    gradebook.course_id, gradebook.authenticator = course_id, None
-    return gradebook
 
 
 def _penalties(converter: Autograde) -> AssignLatePenalties | None:
@@ -276,19 +200,6 @@ def _penalise(
     penalty = penalties.plugin_inst.late_submission_penalty(student, notebook.score, late)
     if penalty is not None:
         notebook.late_submission_penalty = penalties._check_late_penalty(notebook, penalty)
-
-
-def _held(error: DBAPIError) -> WriteError:
-    reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
-    if "full" in reason:
-        return WriteError(
-            f"the gradebook could not be written ({reason})", f"make room on the disk; {TRY_AGAIN}"
-        )
-    return WriteError(
-        f"the gradebook could not be written ({reason})",
-        f"close the program that holds it (formgrader, another nbgrader); {TRY_AGAIN}",
-        locked="locked" in reason,
-    )
 
 
 def _stage(folder: Path, files: Any) -> None:
