@@ -15,8 +15,8 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import ClearOutput
 
 from homeroom.grading.judged_outputs import judged_outputs
+from homeroom.grading.judging import JudgingExecute
 from homeroom.grading.kept import as_handed_in, is_kept, kept_cells, missed_names
-from homeroom.grading.surviving import SurvivingExecute
 from homeroom.instructor_copy import instructor_notebook
 from homeroom.notebooks import is_test, points
 
@@ -53,7 +53,7 @@ class ClearOutputUnlessKept(ClearOutput):
         return cell, resources
 
 
-class ExecuteUnlessKept(SurvivingExecute):
+class ExecuteUnlessKept(JudgingExecute):
     """Run the cells that are to be run, and see to it that test cells say only their verdict.
 
     If a cell fails for a name that only a kept cell assigns, everything is run once more from
@@ -71,15 +71,18 @@ class ExecuteUnlessKept(SurvivingExecute):
             for index, cell in enumerate(nb.cells)
             if is_kept(cell, kept)
         }
+        self.begin_judging(instructors, kept)
         nb, resources = self._run(nb, resources, km, left_out=frozenset(handed_in))
         if missed := missed_names(nb, kept):
             self.log.warning(
                 "Kept cells are run after all: later cells need %s", ", ".join(sorted(missed))
             )
+            self.begin_judging(instructors, kept)
             nb, resources = self._run(nb, resources, km, left_out=frozenset())
             remarks["kept_cells_run"] = True
             for index, outputs in handed_in.items():
                 nb.cells[index].outputs = outputs
+        self.end_judging()
         if self.accidents:
             remarks["accidents"] = self.accidents
         nb.metadata.pop("homeroom", None)  # a student cannot write there

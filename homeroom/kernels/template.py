@@ -31,6 +31,9 @@ MODULES = (
     "matplotlib_inline.backend_inline",
     "sklearn.manifold",
     "helpers",
+    "helpers.testing",
+    # What a kernel runs when a judge asks it something.
+    "homeroom.grading.judge.student_side",
 )
 
 

@@ -6,13 +6,12 @@ on which a fork of the student's process waits.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -20,6 +19,8 @@ from homeroom.grading.judge.examiner import Examiner, Verdict
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.session import Session
 from homeroom.grading.judge.wire import WireError, receive, send
+from homeroom.kernels.places import Places, set_environment
+from homeroom.kernels.wire import receive as receive_packet
 
 MORE = 0.5
 GRACE = 5.0
@@ -27,6 +28,14 @@ GRACE = 5.0
 
 class JudgeGone(Exception):
     """The judge's own process has ended or does not answer."""
+
+
+def run(handover: socket.socket, places: Places) -> None:
+    """Be a judge as a fork of the template: the role "judge"."""
+    message, (descriptor,) = receive_packet(handover)
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "MPLBACKEND": "agg"}
+    set_environment(environment, places)
+    main(socket.socket(fileno=descriptor))
 
 
 def main(link: socket.socket) -> None:
@@ -73,13 +82,13 @@ class Judge:
     ----------
     link : socket
         Connected to a process that runs :func:`main`.
-    process : subprocess.Popen, optional
-        To be ended with it.
+    end : callable, optional
+        Ends that process.
     """
 
-    def __init__(self, link: socket.socket, process: subprocess.Popen | None = None) -> None:
+    def __init__(self, link: socket.socket, end: Callable[[], None] = lambda: None) -> None:
         self._link = link
-        self._process = process
+        self._end = end
 
     @classmethod
     def spawn(cls) -> Judge:
@@ -95,7 +104,12 @@ class Judge:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
-        return cls(ours, process)
+
+        def end() -> None:
+            process.kill()
+            process.wait()
+
+        return cls(ours, end)
 
     def open(self, cells: Sequence[Given]) -> None:
         """Begin a notebook."""
@@ -110,11 +124,7 @@ class Judge:
     def close(self) -> None:
         """End the process."""
         self._link.close()
-        if self._process is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(1)
-            self._process.kill()
-            self._process.wait()
+        self._end()
 
     def _exchange(
         self, request: dict[str, Any], students: socket.socket | None, seconds: float

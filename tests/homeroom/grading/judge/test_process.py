@@ -44,7 +44,7 @@ def test_does_it_judge_one_test_after_another(judge):
 
 
 def test_is_a_judge_that_has_died_told_apart_from_a_verdict(judge):
-    os.kill(judge._process.pid, signal.SIGKILL)
+    judge._end()
     link, child = student("def answer(x):\n    return x")
     with link, pytest.raises(JudgeGone):
         judge.examine("one_test", link, 20.0, seed=1)
