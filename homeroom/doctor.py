@@ -79,7 +79,7 @@ def checks(start: Path | None = None) -> list[Check]:
         ("memory", _memory, f"close programs until {LEAST_MEMORY_GB:g} GB are free", False),
         ("fonts", _fonts, "pip install --force-reinstall matplotlib", False),
         ("bubblewrap", _bubblewrap, "sudo apt-get install bubblewrap", True),
-        ("user namespaces", _namespaces, namespaces, True),
+        ("user namespaces", nested_namespaces, namespaces, True),
         ("chromium", _chromium, browser, True),
         ("fonts for pages", _system_fonts, "sudo apt-get install fonts-dejavu", True),
     ]
@@ -215,7 +215,8 @@ def _bubblewrap() -> Found:
     return ran.returncode == 0, _said(ran) or _run(["bwrap", "--version"]).stdout.strip()
 
 
-def _namespaces() -> Found:
+def nested_namespaces() -> Found:
+    """Try whether a kernel's box can be built inside that of the template."""
     if not (shutil.which("bwrap") and shutil.which("unshare")):
         return False, "not tried: needs the programs bwrap and unshare"
     ran = _run([*_unprivileged(), *BOX.split(), *NESTED.split(), MOUNTS])

@@ -21,10 +21,12 @@ from traitlets.config import Config
 
 from homeroom.course import Course
 from homeroom.errors import HomeroomError
-from homeroom.kernels import JUPYTER_PATH, KERNEL_NAME, landlock
+from homeroom.kernels import JUPYTER_PATH, KERNEL_NAME, landlock, places
 from homeroom.kernels.probes import PROBES, Probe
 
 SECONDS = 60
+APART = "own namespaces"
+NAMESPACES = ("user", "mnt", "pid", "net", "ipc", "uts", "cgroup")
 LIMITS = {"memory_mb": 600, "scratch_mb": 64, "file_mb": 16, "processes": 48}
 """Small, so that the attempts are quick and harmless where a wall does not stand."""
 
@@ -135,11 +137,9 @@ def jupyter_path() -> Iterator[None]:
             os.environ["JUPYTER_PATH"] = before
 
 
-def small_limits(config: Config | None = None) -> Config:
+def small_limits() -> Config:
     """Settings for a kernel to attack."""
-    config = Config() if config is None else config.copy()
-    config.WarmProvisioner.update(LIMITS, isolation="box", spares=0)
-    return config
+    return Config(WarmProvisioner={**LIMITS, "isolation": "box", "spares": 0})
 
 
 def examine(course: Course | None = None, probes: tuple[Probe, ...] = PROBES) -> Iterator[Finding]:
@@ -173,10 +173,16 @@ def examine(course: Course | None = None, probes: tuple[Probe, ...] = PROBES) ->
             with _environment(environment):
                 kernel = Inside(config, folder)
             try:
+                apart = _apart(kernel)
+                yield apart
                 for probe in probes:
                     if not kernel.alive():
                         kernel.close()
                         kernel = Inside(config, folder)
+                        apart = _apart(kernel)
+                    if not (apart.held or probe.looks_only):
+                        yield Finding(probe.name, False, "not tried without walls", probe.remedy)
+                        continue
                     yield _try(kernel, probe, values)
                     if not other.alive():
                         yield Finding("other kernels go on", False, f"{probe.name} ended one", "")
@@ -184,6 +190,16 @@ def examine(course: Course | None = None, probes: tuple[Probe, ...] = PROBES) ->
             finally:
                 kernel.close()
             yield _others_go_on(other)
+
+
+def _apart(kernel: Inside) -> Finding:
+    """Is the kernel in namespaces of its own? If not, attempts would hit this very machine."""
+    paths = [f"/proc/self/ns/{name}" for name in NAMESPACES]
+    inside = kernel.evaluate("import os", f"[os.readlink(path) for path in {paths}]")
+    outside = [str(Path(path).readlink()) for path in paths]
+    same = [n for n, a, b in zip(NAMESPACES, inside, outside, strict=True) if a == b]
+    found = f"shares {', '.join(same)} with this machine" if same else "all of its own"
+    return Finding(APART, not same, found, "c.WarmProvisioner.isolation = 'box'" if same else "")
 
 
 def _try(kernel: Inside, probe: Probe, values: dict[str, Any]) -> Finding:
@@ -214,8 +230,8 @@ def _others_go_on(other: Inside) -> Finding:
 def _bait(other: Inside, course: Course | None) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
     """Lay out what the attempts look for: servers, files, a neighbour's mark."""
     mark, abstract = secrets.token_hex(8), secrets.token_hex(8)
-    marks = "open('/home/student/mark-of-the-other', 'w'); open('/dev/shm/mark-of-the-other', 'w')"
-    other.evaluate(marks, "1")
+    for place in ("~", "/dev/shm"):
+        other.evaluate(f"import os; open(os.path.expanduser('{place}/{mark}'), 'w').close()", "1")
     provisioner: Any = other.manager.provisioner
     own = Path(other.manager.ip).parent
     with (
@@ -231,7 +247,7 @@ def _bait(other: Inside, course: Course | None) -> Iterator[tuple[dict[str, Any]
                 "ABSTRACT": abstract,
                 "PATHS": [secret.name, *_course_paths(course)],
                 "OTHER": str(own),
-                "FOLDER": own.name,
+                "INSIDE": f"{places.RUN}/{own.name}",
                 "TEMPLATE": provisioner.fork.pid or 2,
                 "WORKER": os.getpid(),
                 "MARK": mark,
@@ -241,6 +257,7 @@ def _bait(other: Inside, course: Course | None) -> Iterator[tuple[dict[str, Any]
             },
             {"HOMEROOM_SECRET_OF_THE_TEACHER": mark, "LC_ALL": "C.UTF-8"},
         )
+        Path("/dev/shm", mark).unlink(missing_ok=True)  # without a box it would lie here
 
 
 def _course_paths(course: Course | None) -> list[str]:

@@ -1,7 +1,8 @@
 """Landlock: which files this process and its children may touch, and whom they may reach.
 
 A second wall behind the mounts. What the running Linux does not know yet is left out; with no
-Landlock at all (before Linux 5.13) the mounts stand alone, and `homeroom doctor --isolation` says so.
+Landlock at all (before Linux 5.13) the mounts stand alone, and `homeroom doctor --isolation` says
+so.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def prepare(template: Template, plan: Plan, again: KernelConnectionInfo | None =
     if again is None:
         folder, key = secrets.token_hex(8), secrets.token_hex(32).encode()
     else:
-        folder, key = folder_of(again).name, again["key"]
+        folder, key = folder_of(again).name, bytes(again["key"])  # type: ignore[arg-type]
     fork = template.fork("kernel", plan.limits, folder)
     order: dict[str, Any] = {
         # The key goes to the fork itself; the template never sees it.
@@ -73,8 +73,9 @@ def prepare(template: Template, plan: Plan, again: KernelConnectionInfo | None =
     except OSError:
         fork.close()
         raise KernelError(f"The template is gone. {template.last_words()}") from None
-    connection = {**PORTS, "ip": str(template.run / folder / "k"), "transport": "ipc", "key": key}
-    return Prepared(fork, {**connection, "signature_scheme": "hmac-sha256"})
+    connection: Any = {**PORTS, "ip": str(template.run / folder / "k"), "transport": "ipc"}
+    connection.update(key=key, signature_scheme="hmac-sha256")
+    return Prepared(fork, connection)
 
 
 def folder_of(connection: KernelConnectionInfo) -> Path:

@@ -51,12 +51,16 @@ class Probe:
         What to do where the wall does not stand.
     fatal : bool
         Whether the kernel may be ended by it, which then counts as held.
+    looks_only : bool
+        Whether it only looks and connects. Nothing else is ever run in a kernel that is not in
+        namespaces of its own: there it would hit the machine itself.
     """
 
     name: str
     code: str
     remedy: str
     fatal: bool = False
+    looks_only: bool = False
 
     def source(self) -> str:
         """The whole program."""
@@ -74,7 +78,7 @@ PROBES = (
         "network",
         """
 held, found = all_refused({
-    "this machine's own server": lambda: connect(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT)),
+    "own server": lambda: connect(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT)),
     "TCP": lambda: connect(socket.AF_INET, socket.SOCK_STREAM, ("192.0.2.1", 80)),
     "UDP": lambda: connect(socket.AF_INET, socket.SOCK_DGRAM, ("192.0.2.1", 53)),
     "IPv6": lambda: connect(socket.AF_INET6, socket.SOCK_STREAM, ("2001:db8::1", 80)),
@@ -88,14 +92,18 @@ if held and [name for _, name in socket.if_nameindex()] != ["lo"]:
     held, found = False, f"interfaces {socket.if_nameindex()}"
 """,
         _NAMESPACES,
+        looks_only=True,
     ),
     Probe(
         "home, course and gradebook",
         """
-held, found = all_refused({path: lambda path=path: (os.listdir if path.endswith("/") else open)(path)
-                           for path in PATHS})
+def look(path):
+    return os.listdir(path) if path.endswith("/") else open(path)
+
+held, found = all_refused({path: lambda path=path: look(path) for path in PATHS})
 """,
         "make the Python environment in a folder of its own, which holds nothing else",
+        looks_only=True,
     ),
     Probe(
         "hidden tests",
@@ -108,6 +116,7 @@ held = not seen and files == ["data.txt"]
 found = ", ".join(seen) or f"beside the notebook: {', '.join(files)}"
 """,
         _REPORT,
+        looks_only=True,
     ),
     Probe(
         "other kernels",
@@ -115,13 +124,14 @@ found = ", ".join(seen) or f"beside the notebook: {', '.join(files)}"
 held, found = all_refused({
     "its folder": lambda: os.listdir(OTHER),
     "the folder of all": lambda: os.listdir("/run/homeroom"),
-    "its sockets": lambda: connect(socket.AF_UNIX, socket.SOCK_STREAM, OTHER + "/k-1"),
-    "its sockets inside": lambda: connect(socket.AF_UNIX, socket.SOCK_STREAM, f"/run/homeroom/{FOLDER}/k-1"),
-    "its home": lambda: open("/home/student/mark-of-the-other"),
-    "its shared memory": lambda: open("/dev/shm/mark-of-the-other"),
+    "its socket": lambda: connect(socket.AF_UNIX, socket.SOCK_STREAM, OTHER + "/k-1"),
+    "its socket inside": lambda: connect(socket.AF_UNIX, socket.SOCK_STREAM, INSIDE + "/k-1"),
+    "its home": lambda: open(f"/home/student/{MARK}"),
+    "its shared memory": lambda: open(f"/dev/shm/{MARK}"),
 })
 """,
         _NAMESPACES,
+        looks_only=True,
     ),
     Probe(
         "processes of others",
@@ -136,6 +146,7 @@ held = os.getppid() == 0 and min(pids) == 1 and len(pids) < 5 and not strangers
 found = f"sees {len(pids)} process(es), parent {os.getppid()}"
 """,
         _NAMESPACES,
+        looks_only=True,
     ),
     Probe(
         "signals to the template",
@@ -175,12 +186,12 @@ os.waitpid(child, 0)
 flags = dict(user=0x10000000, mount=0x20000, pid=0x20000000, net=0x40000000, ipc=0x8000000,
              uts=0x4000000, cgroup=0x2000000)
 attempts = {name: (lambda f=f: call(libc.unshare, f)) for name, f in flags.items()}
-attempts["mount"] = lambda: call(libc.mount, b"none", b"/tmp", b"tmpfs", 0, None)
-attempts["umount"] = lambda: call(libc.umount2, b"/proc", 2)
-attempts["chroot"] = lambda: os.chroot("/tmp")
+attempts["mount"] = lambda: call(libc.mount, b"none", b"/scratch", b"tmpfs", 0, None)
+attempts["umount"] = lambda: call(libc.umount2, b"/scratch", 2)
+attempts["chroot"] = lambda: os.chroot("/scratch")
 namespace = os.open("/proc/self/ns/net", os.O_RDONLY)
 attempts["setns"] = lambda: call(libc.setns, namespace, 0)
-attempts["more allowed"] = lambda: open("/proc/sys/user/max_user_namespaces", "w").write("9")
+attempts["more allowed"] = lambda: open("/proc/sys/user/max_user_namespaces", "a").close()
 held, found = all_refused(attempts)
 os.close(namespace)
 """,
@@ -191,7 +202,8 @@ os.close(namespace)
         """
 status = dict(line.split(":", 1) for line in open("/proc/self/status").read().splitlines())
 status = {name: value.split() for name, value in status.items()}
-bad = [name for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb") if int(status[name][0], 16)]
+sets = ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")
+bad = [name for name in sets if int(status[name][0], 16)]
 bad += ["NoNewPrivs"] * (status["NoNewPrivs"] != ["1"]) + ["Seccomp"] * (status["Seccomp"] != ["2"])
 bad += ["user 0"] * ("0" in status["Uid"]) + ["groups"] * (refused(lambda: os.setuid(0)) is None)
 held, found = not bad, ", ".join(bad) or f"user {status['Uid'][0]}, no capability, seccomp"
@@ -217,7 +229,7 @@ import sys, torch
 places = ["/k/file", "/etc/passwd", "/usr/x", "/x", "/run/homeroom/x", "/dev/x", "/scratch/x",
           os.path.join(os.path.dirname(torch.__file__), "x"), os.path.join(sys.prefix, "x"),
           "/proc/self/oom_score_adj", "/proc/sys/kernel/hostname"]
-attempts = {place: (lambda p=place: open(p, "w").write("0")) for place in places}
+attempts = {place: (lambda p=place: open(p, "a").close()) for place in places}
 attempts["folder in /k"] = lambda: os.mkdir("/k/folder")
 attempts["link in /k"] = lambda: os.symlink("/", "/k/link")
 attempts["device"] = lambda: os.mknod("/tmp/device", 0o20666, os.makedev(1, 3))
@@ -236,7 +248,8 @@ for name in os.listdir("/proc/self/fd"):
     except OSError:
         continue
     # a kernel's own sockets, pipes, event counters, and what it opened inside the box
-    if not target.startswith(("socket:", "pipe:", "anon_inode:", "/dev/null", "/proc/", "/home/student")):
+    own = ("socket:", "pipe:", "anon_inode:", "/dev/null", "/proc/", "/home/student")
+    if not target.startswith(own):
         odd.append(target)
 held, found = not odd, ", ".join(odd) or "only its own"
 """,
@@ -250,6 +263,7 @@ words = [name for name, value in os.environ.items()
 held, found = not words, ", ".join(words) or f"{len(os.environ)} of the box's own"
 """,
         _REPORT,
+        looks_only=True,
     ),
     Probe(
         "disk",
@@ -301,7 +315,7 @@ for pid in children:
     os.waitpid(pid, 0)
 held, found = len(children) < PROCESSES, f"{len(children)} processes, then refused"
 """,
-        "the box must not run as root: start the command as an ordinary user, or install util-linux",
+        "start the command as an ordinary user, or install util-linux: root has no such limit",
     ),
     Probe(
         "memory of many processes",

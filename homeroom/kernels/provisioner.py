@@ -37,8 +37,8 @@ SEED_VARIABLE = "HOMEROOM_SEED"
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 PASSED_ON = ("LANG", "LANGUAGE", "TZ", *THREADS)
 WITHOUT_BOX = (
-    "Isolation is off: what students handed in runs with your own rights, beside the gradebook, the "
-    "hidden tests and everybody's work. Only for notebooks that you trust like your own."
+    "Isolation is off: what students handed in runs with your own rights, beside the gradebook, "
+    "the hidden tests and everybody's work. Only for notebooks that you trust like your own."
 )
 
 
@@ -175,6 +175,7 @@ class WarmProvisioner(KernelProvisionerBase):
             "LANG": "C.UTF-8",
             "USER": "student",
             "LOGNAME": "student",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             **dict.fromkeys(THREADS, "1"),
             **{k: v for k, v in given.items() if k in PASSED_ON or k.startswith("LC_")},
             **self.kernel_spec.env,

@@ -127,6 +127,9 @@ def template_environment(temporary: str) -> dict[str, str]:
         "TMPDIR": temporary,
         "MPLCONFIGDIR": f"{temporary}/matplotlib",
         "LANG": "C.UTF-8",
+        # Read when matplotlib is imported; the backend itself is loaded by the first figure, in
+        # the kernel, where it finds the shell that shows it.
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         # The same order of sets and dictionaries of text in every kernel, on every day.
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -21,7 +21,7 @@ _LOAD, _JUMP_EQUAL, _JUMP_GE, _JUMP_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF_0000, 0x0005_0000, 0x8000_0000
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 
-# ZeroMQ and getaddrinfo abort or fail without netlink; the network namespace holds nothing to reach.
+# ZeroMQ and getaddrinfo abort or fail without netlink (16); there is no network to reach by it.
 FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)
 _NEW_NAMESPACES = (
     linux.CLONE_NEWNS

@@ -28,7 +28,7 @@ MODULES = (
     "torchvision",
     "pandas",
     "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
+    "matplotlib.backends.backend_agg",
     "sklearn.manifold",
     "helpers",
     "helpers.testing",
