@@ -16,9 +16,15 @@ from homeroom.errors import HomeroomError, UsageError
 from homeroom.grading.environment import differences, environment
 from homeroom.grading.execute import ExecuteUnlessKept
 from homeroom.grading.pool import WorkerPool
+from homeroom.kernels import KERNEL_NAME as WARM_KERNEL
+from homeroom.kernels.client import Template
+from homeroom.kernels.sandbox import SandboxError
 
-WARM_KERNEL = "homeroom-warm"
 SECONDS_BESIDE_CELLS = 180.0
+
+
+class NoBoxError(HomeroomError):
+    """Kernels cannot be boxed here."""
 
 
 class ClusterError(HomeroomError):
@@ -68,13 +74,23 @@ def open_executor(
     limit = ExecuteUnlessKept(config=config).notebook_timeout
     # With cells that train run after all, a notebook is run twice.
     seconds = 2 * notebooks * limit + SECONDS_BESIDE_CELLS if limit > 0 else None
-    pool = WorkerPool(workers or cores() * kernels_per_core(config), seconds)
+    pool = WorkerPool(workers or cores() * kernels_per_core(config), seconds, _template(config))
     try:
         yield pool, pool.workers
     except BaseException:
         pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown()
+
+
+def _template(config: Config) -> Template | None:
+    """Start the template that all workers share, if the course uses warm kernels."""
+    if ExecuteUnlessKept(config=config).kernel_name != WARM_KERNEL:
+        return None
+    try:
+        return Template.shared(config.WarmProvisioner.get("isolation", "box"))
+    except SandboxError as error:
+        raise NoBoxError(str(error)) from None
 
 
 @contextmanager

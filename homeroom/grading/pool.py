@@ -22,6 +22,8 @@ from typing import Any
 
 from traitlets.utils.importstring import import_item
 
+from homeroom.kernels.client import Template
+
 PRELOADED = ["homeroom.grading.worker"]
 ANSWER_BYTES = 1_000_000_000
 FOLDER_PREFIX = "homeroom-worker-"
@@ -43,10 +45,14 @@ class WorkerPool(Executor):
     workers : int
     seconds : float, optional
         After so long a job's process is ended.
+    template : Template, optional
+        From which the kernels of all workers are forked.
     """
 
-    def __init__(self, workers: int, seconds: float | None = None) -> None:
-        self.workers, self._seconds = workers, seconds
+    def __init__(
+        self, workers: int, seconds: float | None = None, template: Template | None = None
+    ) -> None:
+        self.workers, self._seconds, self._template = workers, seconds, template
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOADED)
         self._jobs: queue.SimpleQueue = queue.SimpleQueue()
@@ -121,7 +127,11 @@ class WorkerPool(Executor):
 
     def _start(self, number: int) -> Connection:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs,), name=f"grading-{number}")
+        template = self._template
+        shared = template.share() if template is not None and template.alive() else None
+        process = self._context.Process(
+            target=_work, args=(theirs, shared), name=f"grading-{number}"
+        )
         process.start()
         theirs.close()
         self._processes[number] = process
@@ -170,8 +180,10 @@ def in_words(exitcode: int | None) -> str:
     return f"its process ended with status {exitcode}"
 
 
-def _work(connection: Connection) -> None:
+def _work(connection: Connection, template: tuple[Any, str, str] | None = None) -> None:
     """Serve jobs until the other side is gone: what a worker process does."""
+    if template is not None:
+        Template.adopt(*template)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the batch's to handle
     signal.signal(signal.SIGTERM, lambda *_: leave())
     threading.Thread(target=_leave_with_parent, daemon=True).start()

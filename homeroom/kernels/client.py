@@ -15,6 +15,7 @@ import secrets
 import select
 import shutil
 import socket
+import stat
 import subprocess
 import tempfile
 import threading
@@ -277,8 +278,8 @@ def _start_in_thread(program: sandbox.Program, said: Any) -> subprocess.Popen[by
 
 def _make_run_folder() -> tuple[Path, int]:
     """Make the run folder, owned by the box's user; its lock tells that it is in use."""
-    parent = Path(tempfile.gettempdir())
-    if len(str(parent)) > _LONGEST:
+    parent = Path(tempfile.gettempdir()).resolve()
+    if len(str(parent)) > _LONGEST or not _open_to_all(parent):
         parent = Path("/tmp")
     _sweep(parent)
     run = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
@@ -287,6 +288,11 @@ def _make_run_folder() -> tuple[Path, int]:
     if (uid := sandbox.ordinary_uid()) != os.geteuid():
         os.chown(run, uid, uid)
     return run, lock
+
+
+def _open_to_all(folder: Path) -> bool:
+    """Whether the box's user gets to what lies in a folder."""
+    return all(part.stat().st_mode & stat.S_IXOTH for part in (folder, *folder.parents))
 
 
 def _sweep(parent: Path) -> None:
