@@ -1,0 +1,82 @@
+"""The template: a process that has imported everything and from which kernels are forked.
+
+It never runs student code, never computes in parallel (a fork of a process that did hangs at its
+first parallel operation), and has one thread when it begins to serve.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from homeroom.kernels import linux, roles, walls
+from homeroom.kernels.server import Server
+
+MODULES = (
+    "numpy",
+    "torch",
+    "torch.nn.functional",
+    "torch.optim",
+    "torch.utils.data",
+    "torchvision",
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "sklearn.manifold",
+    "helpers",
+    "helpers.testing",
+    # What a kernel runs when a judge asks it something.
+    "homeroom.grading.judge.student_side",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Import, then serve until nobody can ask any more."""
+    parser = argparse.ArgumentParser(prog="homeroom.kernels.template")
+    parser.add_argument("--channel", type=int, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--keep", action="append", default=[])
+    parser.add_argument("--bare", action="store_true")
+    options = parser.parse_args(arguments)
+    preload()
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    # No process of the same user may look into this one or write its memory.
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    if (found := linux.tasks()) != 1:
+        print(
+            f"homeroom: the template has {found} threads, so its forks would hang. One of these "
+            f"modules starts a thread when imported: {', '.join(MODULES)}.",
+            file=sys.stderr,
+        )
+        return 1
+    channel = socket.socket(fileno=options.channel)
+    channel.set_inheritable(False)
+    walls.kept = tuple(options.keep)
+    Server(channel, options.run, boxed=not options.bare).serve()
+    return 0
+
+
+def preload() -> None:
+    """Import what kernels need, with one thread."""
+    for name in MODULES:
+        importlib.import_module(name)
+    roles.load_all()
+    torch = sys.modules["torch"]
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stderr.flush()
+    os._exit(status)
