@@ -227,6 +227,7 @@ held, found = all_refused({name: (lambda n=n: call(libc.syscall, n[column], 0, 0
         """
 import sys, torch
 places = ["/k/file", "/etc/passwd", "/usr/x", "/x", "/run/homeroom/x", "/dev/x", "/scratch/x",
+          "/samples/x",
           os.path.join(os.path.dirname(torch.__file__), "x"), os.path.join(sys.prefix, "x"),
           "/proc/self/oom_score_adj", "/proc/sys/kernel/hostname"]
 attempts = {place: (lambda p=place: open(p, "a").close()) for place in places}

@@ -20,6 +20,7 @@ from traitlets import Dict, Enum, Integer, Unicode
 from homeroom.kernels import files, sandbox, wire
 from homeroom.kernels.client import Fork, KernelError, Template
 from homeroom.kernels.limits import MB, Limits
+from homeroom.kernels.output import OutputLimit
 from homeroom.kernels.prepared import (
     Plan,
     Prepared,
@@ -62,6 +63,8 @@ class WarmProvisioner(KernelProvisionerBase):
     open_files = _limit(Limits.open_files, "Open files of one process.")
     cpu_seconds = _limit(Limits.cpu_seconds, "CPU time of a kernel, in seconds.")
     wall_seconds = _limit(Limits.wall_seconds, "Time from a kernel's first work on, in seconds.")
+    output_mb = _limit(64, "What a kernel may send, in MB.")
+    messages = _limit(20_000, "How many messages a kernel may send.")
     start_seconds = _limit(180, "How long to wait for the template and for a fork, in seconds.")
     spares = Integer(1, min=0, help="How many kernels to fork ahead.").tag(config=True)
     seed = Unicode("homeroom", help="Seeds NumPy, torch and Python in every kernel.").tag(
@@ -154,10 +157,23 @@ class WarmProvisioner(KernelProvisionerBase):
         self.ended_because = None
         prepared = await self._ready(template, plan)
         self.fork, self.connection_info = prepared.fork, prepared.connection
+        self._limit_output(prepared.fork)
         self._hand_over(prepared.fork, folder, given.get(SEED_VARIABLE) or self.seed)
         with contextlib.suppress(KernelError):  # whoever wants the next kernel is told
             prepare_ahead(template, plan, self.spares)
         return self.connection_info
+
+    def _limit_output(self, fork: Fork) -> None:
+        """Let the manager's clients count what they receive."""
+        if self.parent is None or not hasattr(self.parent, "client_factory"):
+            return
+
+        def stop(why: str) -> None:
+            fork.why = fork.why or why
+            fork.tell({"kill": True})
+
+        limit = OutputLimit(self.output_mb * MB, self.messages, stop)
+        self.parent.client_factory = limit.watch(self.parent.client_factory)
 
     def _hand_over(self, fork: Fork, folder: Path | None, seed: str) -> None:
         """Give a kernel its seed and the files beside the notebook; its time begins."""

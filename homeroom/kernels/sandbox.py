@@ -87,6 +87,7 @@ def boxed(run: Path, channel: int) -> Program:
     for name, value in template_environment("/tmp").items():
         inner += ["--setenv", name, value]
     inner += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
+    inner += ["--perms", "0755", "--tmpfs", places.SAMPLES]
     inner += [*readable, "--bind", str(run), places.RUN]
     for name, file in zip(("passwd", "group", "hosts"), files, strict=True):
         inner += ["--ro-bind-data", str(file), f"/etc/{name}"]

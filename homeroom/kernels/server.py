@@ -178,6 +178,8 @@ class Server:
         os.close(forked.pidfd)
         shutil.rmtree(forked.watch.folder, ignore_errors=True)
         ended = os.waitstatus_to_exitcode(status)
+        if ended == -signal.SIGXCPU and forked.why is None:
+            forked.why = forked.watch.out_of_cpu()
         self._say(forked.control, {"ended": ended, "why": forked.why})
         forked.control.close()
 

@@ -16,7 +16,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from homeroom.kernels import linux, roles, walls
+from homeroom.kernels import linux, places, roles, walls
+from homeroom.kernels.data import serve_samples
 from homeroom.kernels.server import Server
 
 MODULES = (
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--bare", action="store_true")
     options = parser.parse_args(arguments)
     preload()
+    serve_samples(options.run / "samples" if options.bare else Path(places.SAMPLES))
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     # No process of the same user may look into this one or write its memory.
     linux.prctl(linux.PR_SET_DUMPABLE, 0)

@@ -88,6 +88,8 @@ def _mounts(folder: str, limits: Limits) -> None:
     linux.mount(f"{places.RUN}/{folder}", places.OWN, None, linux.MS_BIND)
     # Behind the bind, so that the folders of other kernels are gone.
     linux.mount("none", places.RUN, "tmpfs", _SAFE | linux.MS_RDONLY, "size=4k,mode=000")
+    read_only = linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | _SAFE
+    linux.mount("none", places.SAMPLES, None, read_only)
     linux.mount("scratch", places.SCRATCH, "tmpfs", _SAFE, _size(limits) + ",mode=0755")
     for name, target, mode in (("home", places.HOME, 0o755), ("tmp", "/tmp", 0o1777)):
         made = Path(places.SCRATCH, name)

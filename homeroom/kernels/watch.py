@@ -55,10 +55,14 @@ class Watch:
                 return _words("wall time", f"{wall:.0f} s", allowed, "wall_seconds")
             cpu = sum(map(_cpu_seconds, processes)) - self._began_cpu
             if cpu > limits.cpu_seconds:
-                return _words("CPU time", f"{cpu:.0f} s", f"{limits.cpu_seconds} s", "cpu_seconds")
+                return self.out_of_cpu()
         if len(os.listdir(self.folder)) > MOST_SOCKETS:  # noqa: PTH208
             return f"sockets: more than {MOST_SOCKETS} in its own folder"
         return None
+
+    def out_of_cpu(self) -> str:
+        """Say that the CPU time is used up; Linux itself stops a process for that."""
+        return f"CPU time: more than {self.limits.cpu_seconds} s (c.WarmProvisioner.cpu_seconds)"
 
     def _memory(self, processes: list[int]) -> str | None:
         """Compare memory with the limit; closely only where it could be too much.

@@ -222,3 +222,12 @@ def test_mean_and_std_may_be_given():
     assert (found.mean, found.std) == ((0.5,), (0.25,))
     x, _ = next(iter(found.test))
     assert x.min().item() == -2
+
+
+def test_can_a_process_without_data_take_samples_quietly(monkeypatch, capfd):
+    monkeypatch.setattr("helpers.data._samples_only", False)
+    from helpers import data
+
+    data.use_samples()
+    assert data.load_data("mnist", source="full").is_sample
+    assert capfd.readouterr().out == ""

@@ -51,7 +51,7 @@ def test_is_training_left_out_and_shown_as_handed_in(graded, cell_of):
     assert mark.data["text/plain"].startswith("As handed in")
     assert output.text == "trained for hours"
     assert "secret_expected_value" in cell_of(nb, "square_test").source
-    assert nb.cells[-1].outputs[0].text == "sample False\n"
+    assert nb.cells[-1].outputs[0].text == "None False\n"
     assert "homeroom" not in nb.metadata
 
 
