@@ -154,4 +154,7 @@ def as_json(result: BatchResult) -> dict[str, Any]:
         "seconds_per_submission": result.seconds_per_submission,
         "slowest_cells": result.slowest_cells,
         "workers": result.workers,
+        "cell_seconds": result.cell_seconds,
+        "worker_seconds": result.worker_seconds,
+        "worker_cpu_seconds": result.worker_cpu_seconds,
     }

@@ -69,6 +69,9 @@ class BatchResult:
         The slowest cells of the batch: student, notebook, grade_id, seconds.
     workers : int
         How many jobs were worked on at a time.
+    cell_seconds, worker_seconds, worker_cpu_seconds : float
+        Sums over the submissions graded now: what the cells that nbgrader knows took in their
+        kernels, what the workers took, processor time of the workers without that of kernels.
     """
 
     graded: list[str] = field(default_factory=list)
@@ -84,6 +87,9 @@ class BatchResult:
     seconds: float = 0.0
     slowest_cells: list[dict[str, Any]] = field(default_factory=list)
     workers: int = 0
+    cell_seconds: float = 0.0
+    worker_seconds: float = 0.0
+    worker_cpu_seconds: float = 0.0
 
     @property
     def seconds_per_submission(self) -> float | None:

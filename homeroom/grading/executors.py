@@ -21,6 +21,7 @@ from homeroom.kernels.client import Template
 from homeroom.kernels.sandbox import SandboxError
 
 SECONDS_BESIDE_CELLS = 180.0
+SECONDS_TO_ANSWER = 30
 
 
 class NoBoxError(HomeroomError):
@@ -100,7 +101,7 @@ def _dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
     if not scheduler:
         raise UsageError("--executor=dask needs --scheduler=ADDRESS, such as tls://host:8786.")
     try:
-        client = Client(scheduler, timeout=30)
+        client = Client(scheduler, timeout=SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
         raise ClusterError(
             f"No Dask scheduler answers at {scheduler} ({error}). Is the address right, is it "

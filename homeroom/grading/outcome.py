@@ -112,6 +112,8 @@ class Outcomes:
         """Enter a graded submission into the result."""
         student, result = graded.student, self.result
         result.graded.append(student)
+        result.worker_seconds += graded.seconds
+        result.worker_cpu_seconds += graded.cpu_seconds
         for name, notebook in graded.notebooks.items():
             if notebook.flags.get("kept_cells_run") and student not in result.kept_cells_run:
                 result.kept_cells_run.append(student)
@@ -129,6 +131,7 @@ class Outcomes:
 
     def _time(self, student: str, notebook: str, grade_id: str, seconds: float) -> None:
         row = {"student": student, "notebook": notebook, "grade_id": grade_id, "seconds": seconds}
+        self.result.cell_seconds += seconds
         cells = self.result.slowest_cells
         slowest = not cells or seconds > cells[0]["seconds"]
         cells.append(row)

@@ -61,7 +61,7 @@ class Transactions:
     """
 
     def __init__(self, db_url: str, course_id: str, patience: float) -> None:
-        self.gradebook = _gradebook(_engine(db_url), course_id)
+        self.gradebook = _gradebook(_engine(db_url, patience), course_id)
         self._patience, self._gave_up = patience, False
 
     @contextmanager
@@ -97,10 +97,21 @@ class Transactions:
             database.remove()
 
 
-def _engine(url: str) -> Engine:
-    """Open a gradebook so that a transaction holds it from its begin."""
+def _engine(url: str, patience: float) -> Engine:
+    """Open a gradebook so that no transaction waits for ever for another program.
+
+    In a file, a transaction holds the gradebook from its begin; on a server it holds rows.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        if engine.dialect.name == "postgresql":
+
+            @event.listens_for(engine, "begin")
+            def limit(connection: Any) -> None:
+                milliseconds = max(1, round(1000 * patience))
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+
+        return engine
     engine = create_engine(url, connect_args={"timeout": 1.0})
 
     @event.listens_for(engine, "connect")
@@ -132,5 +143,5 @@ def _held(error: DBAPIError) -> WriteError:
     return WriteError(
         f"the gradebook could not be written ({reason})",
         f"close the program that holds it (formgrader, another nbgrader); {TRY_AGAIN}",
-        locked="locked" in reason,
+        locked="lock" in reason,
     )
