@@ -46,6 +46,8 @@ def answer(path: str, names: dict[str, Any]) -> None:
         status = 1
         try:
             os.setpgid(0, 0)
+            # After a parallel operation in the parent, one in a fork would wait for ever.
+            torch.set_num_threads(1)
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             link.connect(path)
