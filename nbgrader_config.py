@@ -25,6 +25,9 @@ c.WarmProvisioner.memory_mb = 3072
 c.WarmProvisioner.cpu_seconds = 900
 # The kernel says nothing on the terminal; what a submission does is in its notebook.
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]
+# Tests run in a process of their own that never holds student code. "kernel" runs them in the
+# student's kernel, for tests that were not written for this.
+c.ExecuteUnlessKept.verdicts = "judge"
 # A file larger than this (in kB) is left out when nbgrader collects: 20 MB.
 c.CourseDirectory.max_file_size = 20_000
 

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearOutput, Execute
+from nbformat import NotebookNode, from_dict
+from nbgrader.preprocessors import ClearOutput
 
 from homeroom.grading.judged_outputs import judged_outputs
+from homeroom.grading.judging import JudgingExecute
 from homeroom.grading.kept import as_handed_in, is_kept, kept_cells, missed_names
 from homeroom.instructor_copy import instructor_notebook
 from homeroom.notebooks import is_test, points
@@ -52,31 +53,41 @@ class ClearOutputUnlessKept(ClearOutput):
         return cell, resources
 
 
-class ExecuteUnlessKept(Execute):
+class ExecuteUnlessKept(JudgingExecute):
     """Run the cells that are to be run, and see to it that test cells say only their verdict.
 
     If a cell fails for a name that only a kept cell assigns, everything is run once more from
-    the start, kept cells included; the notebook's metadata say so (`homeroom.kept_cells_run`).
+    the start, kept cells included. What a person should know stands in the notebook's metadata
+    under "homeroom": `kept_cells_run`, and `accidents` that a kernel did not survive.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any], km: Any = None) -> Converted:
         """Run the notebook."""
         instructors = instructor_notebook(self, resources)
         kept = kept_cells(instructors) if instructors else frozenset()
+        remarks: dict[str, Any] = {}
         handed_in = {
             index: copy.deepcopy(cell.outputs)
             for index, cell in enumerate(nb.cells)
             if is_kept(cell, kept)
         }
+        self.begin_judging(instructors, kept)
         nb, resources = self._run(nb, resources, km, left_out=frozenset(handed_in))
         if missed := missed_names(nb, kept):
             self.log.warning(
                 "Kept cells are run after all: later cells need %s", ", ".join(sorted(missed))
             )
+            self.begin_judging(instructors, kept)
             nb, resources = self._run(nb, resources, km, left_out=frozenset())
-            nb.metadata["homeroom"] = NotebookNode(kept_cells_run=True)
+            remarks["kept_cells_run"] = True
             for index, outputs in handed_in.items():
                 nb.cells[index].outputs = outputs
+        self.end_judging()
+        if self.accidents:
+            remarks["accidents"] = self.accidents
+        nb.metadata.pop("homeroom", None)  # a student cannot write there
+        if remarks:
+            nb.metadata["homeroom"] = from_dict(remarks)
         return nb, resources
 
     def _run(

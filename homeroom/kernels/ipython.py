@@ -23,7 +23,7 @@ from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
 
 from homeroom.kernels import wire
-from homeroom.kernels.places import Places
+from homeroom.kernels.places import Places, set_environment
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 # What a kernel gets without anyone asking for it.
@@ -96,15 +96,6 @@ def run(handover: socket.socket, places: Places) -> None:
     for file in files:
         unpack(file, Path(places.work))
     app.start()
-
-
-def set_environment(given: dict[str, str], places: Places) -> None:
-    """Set environment variables; nothing of the template's or the worker's own is left."""
-    os.environ.clear()
-    os.environ.update(given)
-    os.environ.update(HOME=places.home, TMPDIR=places.temporary)
-    Path(places.work).mkdir(exist_ok=True)
-    os.chdir(places.work)
 
 
 def seed(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,3 +48,12 @@ class Places:
     def bare(cls, own: Path) -> Places:
         """Without a box everything lies in the kernel's own folder."""
         return cls(str(own), str(own / "home"), str(own / "tmp"))
+
+
+def set_environment(given: dict[str, str], places: Places) -> None:
+    """Set environment variables; nothing of the template's or the worker's own is left."""
+    os.environ.clear()
+    os.environ.update(given)
+    os.environ.update(HOME=places.home, TMPDIR=places.temporary)
+    Path(places.work).mkdir(exist_ok=True)
+    os.chdir(places.work)

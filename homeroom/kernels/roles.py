@@ -17,6 +17,7 @@ Role = Callable[[socket.socket, Places], None]
 
 ROLES = {
     "kernel": "homeroom.kernels.ipython:run",
+    "judge": "homeroom.grading.judge.process:run",
 }
 
 
@@ -32,7 +33,7 @@ def find(name: object) -> Role:
     --------
     >>> find("os:system")
     Traceback (most recent call last):
-    ValueError: no role 'os:system'; there is: kernel
+    ValueError: no role 'os:system'; there is: kernel, judge
     """
     if not isinstance(name, str) or name not in ROLES:
         raise ValueError(f"no role {name!r}; there is: {', '.join(ROLES)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
 
@@ -17,8 +18,8 @@ _LONGEST = 60
 
 def make_run_folder() -> tuple[Path, int]:
     """Make the run folder, owned by the box's user; its lock tells that it is in use."""
-    parent = Path(tempfile.gettempdir())
-    if len(str(parent)) > _LONGEST:
+    parent = Path(tempfile.gettempdir()).resolve()
+    if len(str(parent)) > _LONGEST or not _open_to_all(parent):
         parent = Path("/tmp")
     sweep(parent)
     run = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
@@ -27,6 +28,11 @@ def make_run_folder() -> tuple[Path, int]:
     if (uid := sandbox.ordinary_uid()) != os.geteuid():
         os.chown(run, uid, uid)
     return run, lock
+
+
+def _open_to_all(folder: Path) -> bool:
+    """Whether the box's user gets to what lies in a folder."""
+    return all(part.stat().st_mode & stat.S_IXOTH for part in (folder, *folder.parents))
 
 
 def sweep(parent: Path) -> None:

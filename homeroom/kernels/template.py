@@ -47,6 +47,8 @@ MODULES = (
     "tornado.locks",
     "tornado.platform.asyncio",
     "tornado.queues",
+    # What a kernel runs when a judge asks it something.
+    "homeroom.grading.judge.student_side",
 )
 
 

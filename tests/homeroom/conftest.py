@@ -147,7 +147,7 @@ def hand_in():
             if name == "train":
                 cell.outputs = [new_output("stream", text="trained for hours")]
         path = course.submitted_path(student, "hw01", "squares")
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_notebook(nb, path)
         return path
 
