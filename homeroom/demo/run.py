@@ -103,9 +103,7 @@ def _run_assignment(course: Course, name: str, console: Console) -> AssignmentOu
     homework = read_homework(course, name)
     students = make_class(homework, _other_homework(course, homework))
     hand_in(course, students)
-    console.print(
-        f"[bold]{name}[/]: a class of {len(students)} has handed in and is graded"
-    )
+    console.print(f"[bold]{name}[/]: a class of {len(students)} has handed in and is graded")
     with progress_bar(console, "autograding") as bar:
         batch = autograde(course, name, on_start=bar.start, on_done=bar.advance)
     with progress_bar(console, "feedback") as bar:
