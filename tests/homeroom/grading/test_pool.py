@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from concurrent.futures import wait
 from pathlib import Path
@@ -42,6 +43,7 @@ def recall(parcel):
 def importable(monkeypatch):
     """Workers import functions by name; this file is no module of theirs."""
     monkeypatch.syspath_prepend(Path(__file__).parent)
+    monkeypatch.setitem(sys.modules, "test_pool", sys.modules[__name__])
     for function in (echo, obey, remember, recall):
         monkeypatch.setattr(function, "__module__", "test_pool")
 
