@@ -6,9 +6,10 @@ Nothing else in the code knows which one it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
 from traitlets.config import Config
 
@@ -18,14 +19,11 @@ from homeroom.grading.execute import ExecuteUnlessKept
 from homeroom.grading.pool import WorkerPool
 from homeroom.kernels import KERNEL_NAME as WARM_KERNEL
 from homeroom.kernels.client import Template
-from homeroom.kernels.sandbox import SandboxError
+from homeroom.kernels.provisioner import WarmProvisioner
+
 
 SECONDS_BESIDE_CELLS = 180.0
 SECONDS_TO_ANSWER = 30
-
-
-class NoBoxError(HomeroomError):
-    """Kernels cannot be boxed here."""
 
 
 class ClusterError(HomeroomError):
@@ -75,7 +73,8 @@ def open_executor(
     limit = ExecuteUnlessKept(config=config).notebook_timeout
     # With cells that train run after all, a notebook is run twice.
     seconds = 2 * notebooks * limit + SECONDS_BESIDE_CELLS if limit > 0 else None
-    pool = WorkerPool(workers or cores() * kernels_per_core(config), seconds, _template(config))
+    number = workers or cores() * kernels_per_core(config)
+    pool = WorkerPool(number, seconds, *_one_template(config))
     try:
         yield pool, pool.workers
     except BaseException:
@@ -84,14 +83,13 @@ def open_executor(
     pool.shutdown()
 
 
-def _template(config: Config) -> Template | None:
-    """Start the template that all workers share, if the course uses warm kernels."""
+def _one_template(config: Config) -> tuple[Callable[..., Any] | None, tuple]:
+    """Start the template of warm kernels once; give what hands it to every worker process."""
     if ExecuteUnlessKept(config=config).kernel_name != WARM_KERNEL:
-        return None
-    try:
-        return Template.shared(config.WarmProvisioner.get("isolation", "box"))
-    except SandboxError as error:
-        raise NoBoxError(str(error)) from None
+        return None, ()
+    settings = WarmProvisioner(config=config)
+    template = Template.shared(settings.isolation, settings.weights_folder())
+    return Template.adopt, template.share()
 
 
 @contextmanager

@@ -22,8 +22,6 @@ from typing import Any
 
 from traitlets.utils.importstring import import_item
 
-from homeroom.kernels.client import Template
-
 PRELOADED = ["homeroom.grading.worker"]
 ANSWER_BYTES = 1_000_000_000
 FOLDER_PREFIX = "homeroom-worker-"
@@ -45,14 +43,21 @@ class WorkerPool(Executor):
     workers : int
     seconds : float, optional
         After so long a job's process is ended.
-    template : Template, optional
-        From which the kernels of all workers are forked.
+    begin : callable, optional
+        A function of a module that each process calls first.
+    given : tuple
+        What it is called with; sockets and the like are handed over.
     """
 
     def __init__(
-        self, workers: int, seconds: float | None = None, template: Template | None = None
+        self,
+        workers: int,
+        seconds: float | None = None,
+        begin: Callable[..., Any] | None = None,
+        given: tuple = (),
     ) -> None:
-        self.workers, self._seconds, self._template = workers, seconds, template
+        self.workers, self._seconds = workers, seconds
+        self._begin = (begin, given)
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOADED)
         self._jobs: queue.SimpleQueue = queue.SimpleQueue()
@@ -127,11 +132,8 @@ class WorkerPool(Executor):
 
     def _start(self, number: int) -> Connection:
         ours, theirs = self._context.Pipe()
-        template = self._template
-        shared = template.share() if template is not None and template.alive() else None
-        process = self._context.Process(
-            target=_work, args=(theirs, shared), name=f"grading-{number}"
-        )
+        arguments = theirs, *self._begin
+        process = self._context.Process(target=_work, args=arguments, name=f"grading-{number}")
         process.start()
         theirs.close()
         self._processes[number] = process
@@ -180,10 +182,8 @@ def in_words(exitcode: int | None) -> str:
     return f"its process ended with status {exitcode}"
 
 
-def _work(connection: Connection, template: tuple[Any, str, str] | None = None) -> None:
+def _work(connection: Connection, begin: Callable[..., Any] | None, given: tuple) -> None:
     """Serve jobs until the other side is gone: what a worker process does."""
-    if template is not None:
-        Template.adopt(*template)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the batch's to handle
     signal.signal(signal.SIGTERM, lambda *_: leave())
     threading.Thread(target=_leave_with_parent, daemon=True).start()
@@ -191,6 +191,8 @@ def _work(connection: Connection, template: tuple[Any, str, str] | None = None) 
     tempfile.tempdir = tempfile.mkdtemp(prefix=FOLDER_PREFIX)
     # Of nbgrader's own tables, at every write; nothing that an instructor could act on.
     warnings.filterwarnings("ignore", message="Object of type <Submitted")
+    if begin is not None:
+        begin(*given)
     while True:
         try:
             name = connection.recv_bytes().decode()

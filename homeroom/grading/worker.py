@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import stat
 import time
@@ -64,6 +65,9 @@ def close() -> None:
     """Remove the scratch courses of this process."""
     while _courses:
         _courses.popitem()[1].close()
+
+
+atexit.register(close)  # a Dask worker ends without calling it
 
 
 def _scratch_course(job: Job) -> ScratchCourse:

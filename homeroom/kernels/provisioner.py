@@ -160,7 +160,7 @@ class WarmProvisioner(KernelProvisionerBase):
         folder = Path(kwargs["cwd"]) if kwargs.get("cwd") else None
         if folder is not None and self.isolation == "box":
             _check_hidden(folder)
-        template = Template.shared(self.isolation, self._weights())
+        template = Template.shared(self.isolation, self.weights_folder())
         plan = self._plan(cmd[len(self.kernel_spec.argv) :], given)
         self.ended_because = None
         prepared = await self._ready(template, plan)
@@ -193,7 +193,7 @@ class WarmProvisioner(KernelProvisionerBase):
         fork.handover.close()
         packed.close()
 
-    def _weights(self) -> Path | None:
+    def weights_folder(self) -> Path | None:
         folder = Path(self.torch_home, places.CHECKPOINTS).resolve()
         return folder if folder.is_dir() else None
 

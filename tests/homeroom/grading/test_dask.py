@@ -14,9 +14,30 @@ from homeroom.grading.executors import ClusterError
 from homeroom.grading.snapshot import differences, snapshot
 from homeroom.release.generate import generate
 
+dask = pytest.importorskip("dask", reason="needs the extra [cluster]")
 distributed = pytest.importorskip("distributed", reason="needs the extra [cluster]")
 
 RIGHT = "def square(x):\n    return x * x"
+
+
+@pytest.fixture
+def tls(tmp_path):
+    """Certificates as docs/cluster.md makes them; options of Dask's commands that name them."""
+
+    def openssl(*words):
+        subprocess.run(["openssl", *words], cwd=tmp_path, check=True, capture_output=True)
+
+    key = ["-newkey", "rsa:2048", "-nodes"]
+    openssl("req", "-x509", *key, "-subj", "/CN=ca", "-keyout", "ca.key", "-out", "ca.pem")
+    openssl("req", *key, "-subj", "/CN=me", "-keyout", "me.key", "-out", "me.csr")
+    authority = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"]
+    openssl("x509", "-req", "-in", "me.csr", *authority, "-out", "me.pem")
+    files = {"cert": str(tmp_path / "me.pem"), "key": str(tmp_path / "me.key")}
+    authority = str(tmp_path / "ca.pem")
+    mine = {f"distributed.comm.tls.client.{name}": file for name, file in files.items()}
+    with dask.config.set({"distributed.comm.tls.ca-file": authority, **mine}):
+        options = ["--tls-ca-file", authority]
+        yield [*options, "--tls-cert", files["cert"], "--tls-key", files["key"]]
 
 
 @pytest.fixture
@@ -24,17 +45,19 @@ def cluster(tmp_path):
     """Start a scheduler and workers as processes; give the scheduler's address."""
     started = []
 
-    def start(workers, *options):
+    def start(workers, *options, tls=()):
         file = tmp_path / "scheduler.json"
         dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
         places = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        if tls:
+            places += ["--protocol", "tls", *tls]
         started.append(subprocess.Popen([*dask, *places, "--scheduler-file", str(file)]))
         for number in range(workers):
             folder = tmp_path / f"worker{number}"
             folder.mkdir()
             command = [sys.executable, "-m", "distributed.cli.dask_worker", "--no-dashboard"]
             command += ["--scheduler-file", str(file), "--local-directory", str(folder)]
-            started.append(subprocess.Popen([*command, *options], cwd=folder))
+            started.append(subprocess.Popen([*command, *options, *tls], cwd=folder))
         with distributed.Client(scheduler_file=str(file), timeout=60) as client:
             client.wait_for_workers(workers, timeout=60)
             return client.scheduler.address
@@ -47,7 +70,8 @@ def cluster(tmp_path):
 
 
 @pytest.mark.slow
-def test_do_two_workers_come_to_the_same_gradebook(cluster, course, hand_in, monkeypatch):
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes certificates with openssl")
+def test_do_two_workers_come_to_the_same_gradebook(cluster, tls, course, hand_in, monkeypatch):
     generate(course, "hw01")
     for number in range(6):
         hand_in(course, f"student{number}", square=RIGHT if number % 2 else "square = 1")
@@ -55,7 +79,8 @@ def test_do_two_workers_come_to_the_same_gradebook(cluster, course, hand_in, mon
     other = course.root.with_name("other")
     shutil.copytree(course.root, other)
     other = Course.open(other)
-    address = cluster(2, "--nthreads", "1")
+    address = cluster(2, "--nthreads", "1", tls=tls)
+    assert address.startswith("tls://")
     monkeypatch.chdir(course.root)
     arguments = ["--executor=dask", f"--scheduler={address}", "--json=out.json"]
     assert main(["autograde", "hw01", *arguments]) == 0

@@ -1,7 +1,9 @@
 """Does a worker process that dies, hangs or fails cost its own job and no other?"""
 
+import multiprocessing
 import os
 import signal
+import sys
 import time
 from concurrent.futures import wait
 from pathlib import Path
@@ -29,11 +31,20 @@ def obey(parcel):
     return str(os.getpid()).encode()
 
 
+def remember(connection, word):
+    obey.begun = connection.recv(), word
+
+
+def recall(parcel):
+    return repr(obey.begun).encode()
+
+
 @pytest.fixture(autouse=True)
 def importable(monkeypatch):
     """Workers import functions by name; this file is no module of theirs."""
     monkeypatch.syspath_prepend(Path(__file__).parent)
-    for function in (echo, obey):
+    monkeypatch.setitem(sys.modules, "test_pool", sys.modules[__name__])
+    for function in (echo, obey, remember, recall):
         monkeypatch.setattr(function, "__module__", "test_pool")
 
 
@@ -81,3 +92,10 @@ def test_is_everything_gone_after_a_shutdown_in_the_middle():
         os.kill(pid, 0)
     with pytest.raises(RuntimeError):
         pool.submit(echo, b"")
+
+
+def test_does_every_process_begin_with_what_it_is_given():
+    ours, theirs = multiprocessing.Pipe()
+    ours.send("hello")
+    with WorkerPool(1, begin=remember, given=(theirs, "word")) as pool:
+        assert pool.submit(recall, b"").result(60) == b"('hello', 'word')"
