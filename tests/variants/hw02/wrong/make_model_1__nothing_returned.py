@@ -2,7 +2,7 @@
 
 
 def make_model_1():
-    net = nn.Sequential(
+    nn.Sequential(
         nn.Conv2d(1, 16, 5, padding=2),
         nn.ReLU(),
         nn.MaxPool2d(2),
