@@ -13,6 +13,7 @@ from helpers.testing.modules import (
     check_parameter_shapes,
 )
 from helpers.testing.probe import plain, probe
+from helpers.testing.recording import record_layers
 from helpers.testing.values import (
     as_array,
     check_close,
@@ -35,4 +36,5 @@ __all__ = [
     "fail",
     "plain",
     "probe",
+    "record_layers",
 ]

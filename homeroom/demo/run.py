@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import os
 import sys
 import tempfile
@@ -16,14 +17,20 @@ from rich.markup import escape
 from traitlets.config import Config
 
 from homeroom.course import Course
-from homeroom.demo.students import Homework, Points, Student, make_class
+from homeroom.demo.homework import Homework, Points
+from homeroom.demo.students import Student, make_class
 from homeroom.doctor import nested_namespaces
 from homeroom.grading.batch import BatchResult, autograde
 from homeroom.notebooks import nbgrader_cells, read_notebook
 from homeroom.progress import progress_bar
 from homeroom.release.generate import generate
+from homeroom.report.feedback import NOT_PASSED
 from homeroom.report.pages import Feedback, write_feedback
+from homeroom.report.sentences import NAME_MISSING
 from homeroom.variants import read_variants
+
+# Long enough for the slowest test on a busy machine.
+ANSWER_SECONDS = 20
 
 
 @dataclass
@@ -97,7 +104,7 @@ def run_demo(course: Course, assignments: list[str], console: Console) -> DemoRe
     started = time.perf_counter()
     course = _with_possible_kernels(course, console)
     folder = Path(tempfile.mkdtemp(prefix="homeroom-demo-"))
-    scratch = course.scratch_copy(folder / "course")
+    scratch = _in_a_hurry(course.scratch_copy(folder / "course"))
     outcomes = [_run_assignment(scratch, name, console) for name in assignments]
     return DemoResult(scratch.root, outcomes, time.perf_counter() - started)
 
@@ -119,6 +126,14 @@ def _with_possible_kernels(course: Course, console: Console) -> Course:
     )
     extra = copy.deepcopy(course.extra)
     extra.merge(less)
+    return Course.open(course.root, extra)
+
+
+def _in_a_hurry(course: Course) -> Course:
+    """Give cells that are not given less time, for some students wait for nothing."""
+    own = course.config.ExecuteUnlessKept.get("answer_timeout", ANSWER_SECONDS)
+    extra = copy.deepcopy(course.extra)
+    extra.merge(Config(ExecuteUnlessKept={"answer_timeout": min(ANSWER_SECONDS, own)}))
     return Course.open(course.root, extra)
 
 
@@ -195,4 +210,10 @@ def _compare(student: Student, batch: BatchResult, feedback: Feedback | None) ->
     if student.expected and not (feedback and feedback.pages):
         as_expected = False
         said += f"no feedback page: {feedback.failure if feedback else 'not graded'}"
+    elif feedback and student.unrun:
+        pages = "".join(path.read_text(encoding="utf-8") for path in feedback.pages)
+        explained = pages.count(html.escape(NOT_PASSED.format(why=NAME_MISSING)))
+        if explained < student.unrun:
+            as_expected = False
+            said += f"feedback explains {explained} of {student.unrun} tests without an answer"
     return Outcome(student.id, student.idea, student.expected, got, as_expected, said)

@@ -21,7 +21,6 @@ from homeroom.kernels import KERNEL_NAME as WARM_KERNEL
 from homeroom.kernels.client import Template
 from homeroom.kernels.provisioner import WarmProvisioner
 
-
 SECONDS_BESIDE_CELLS = 180.0
 SECONDS_TO_ANSWER = 30
 

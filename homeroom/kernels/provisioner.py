@@ -194,6 +194,7 @@ class WarmProvisioner(KernelProvisionerBase):
         packed.close()
 
     def weights_folder(self) -> Path | None:
+        """Give the folder with pretrained weights, or None where there is none."""
         folder = Path(self.torch_home, places.CHECKPOINTS).resolve()
         return folder if folder.is_dir() else None
 
