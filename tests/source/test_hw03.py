@@ -139,7 +139,7 @@ TASKS = {
     "3A where MNIST lives": ("mnist-place-text", "3A"),
     "3B where Adam lives": ("adam-place-text", "3B"),
     "3C what shuffles and batches": ("batching-place-text", "3C"),
-    "3D without backward()": ("without-backward-question", "loss.backward()"),
+    "3D without backward()": ("without-backward-question", "computes the gradients"),
     "3E why zero_grad()": ("why-zero-grad-question", "cleared"),
     "3F dropout and batch norm": ("train-and-eval-question", "dropout and batch normalisation"),
     "3G the missing line": ("read-digits-text", "a line is missing"),
