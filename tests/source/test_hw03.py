@@ -305,8 +305,18 @@ def test_does_no_visible_line_give_a_blank_away():
         assert telling not in shown
 
 
-# Autoencoders: designs that are legal, from usual to slow, and some that cannot learn. The
-# measured margins: see the two tests below.
+# Autoencoders: designs that are legal, from usual to slow, and some that cannot learn.
+#
+# Measured over 20 seeds on one thread, for one network; the tests allow 160 steps to learn two
+# pictures (four networks) and 80 to reach black and white (three networks):
+#
+#   learns        MLP, the reference        3 to 9 steps     range      1
+#                 MLP, four sigmoid layers  50 to 105                   1
+#                 convolutions, reference   8 to 20                     5 to 9
+#                 pooling and sigmoids      24 to 85                    1 to 3
+#                 2 and 4 channels          18 to 58                    10 to 60, one of 20 dead
+#   broken        half grey at least        told apart by 0.5 at best, 0.6 asked
+#   hidden layer  in the decoder            962 to 2690 pixels turn; 0 without one
 MLP = """
 def stack(widths, act):
     layers = []
