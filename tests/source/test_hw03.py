@@ -407,7 +407,7 @@ def test_does_every_legal_autoencoder_learn_in_two_thirds_of_the_steps(design, s
 @pytest.mark.parametrize("design", BROKEN)
 def test_is_a_broken_autoencoder_rejected_even_with_twice_the_steps(design, seed):
     question, lost = judged(BROKEN[design], seed, steps=2)
-    assert lost == {f"{question}_range_test", f"{question}_learns_test"}
+    assert lost >= {f"{question}_range_test", f"{question}_learns_test"}
 
 
 ACTIVATIONS = ["ReLU", "Tanh", "Sigmoid", "GELU", "SiLU", "LeakyReLU", "ELU", "Softplus", "Mish"]
