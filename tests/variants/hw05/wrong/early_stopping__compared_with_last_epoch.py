@@ -1,5 +1,4 @@
 """Compares with the epoch before instead of the lowest loss."""
-# loses: early_stopping_test
 
 
 @add_to(Trainer)
