@@ -82,7 +82,7 @@ TASKS = {
     "E compares data sets": ("compare_data_question", "two data sets"),
     "E compares architectures": ("compare_networks_question", "one data set"),
     "E reads the runs": ("compare_training_question", "patience"),
-    "F ImageNet weights, 10-way head": ("resnet18", "IMAGENET1K_V1"),
+    "F ImageNet weights, 10-way head": ("make_resnet18", "IMAGENET1K_V1"),
     "F freezing by path, and the substring way": ("freeze", "freeze_by_substring"),
     "F compared name by name": ("freezing_check", "only by substring"),
     "F one epoch, lr 0.001, weight decay 0.1": ("fine_tune", "epochs=1"),
@@ -260,7 +260,9 @@ def test_says_part_f_aloud_that_there_are_no_pretrained_weights(given, monkeypat
     model, pretrained = given["make_resnet18"]()
     assert not pretrained
     assert model.fc.out_features == 10
-    assert "ImageNet's weights cannot be had: OSError: no network" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ImageNet's weights cannot be had: OSError: no network" in said
+    assert "RANDOM weights" in said
 
 
 @pytest.mark.slow
