@@ -203,6 +203,15 @@ def test_hold_the_fast_loaders_the_same_training_pictures(given):
         assert torch.equal(fast.labels.cpu(), parts[0].dataset.labels[chosen].long())
 
 
+def test_is_a_smaller_part_drawn_at_random_and_always_the_same(given):
+    sorted_set = torch.utils.data.TensorDataset(torch.arange(1000))
+    chosen = given["some"](sorted_set, 100).indices
+    assert len(set(chosen)) == 100
+    assert min(chosen) < 50 and max(chosen) > 950
+    assert given["some"](sorted_set, 100).indices == chosen
+    assert given["some"](sorted_set, None) is sorted_set
+
+
 def test_are_the_networks_of_part_e_as_large_as_asked(given):
     def sizes(kind, name):
         network = given["make_model"](kind, name)
