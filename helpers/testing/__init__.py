@@ -13,6 +13,7 @@ from helpers.testing.modules import (
     check_parameter_shapes,
 )
 from helpers.testing.probe import plain, probe
+from helpers.testing.reach import libraries_reached
 from helpers.testing.values import (
     as_array,
     check_close,
@@ -33,6 +34,7 @@ __all__ = [
     "check_parameter_shapes",
     "check_shape",
     "fail",
+    "libraries_reached",
     "plain",
     "probe",
 ]
