@@ -182,7 +182,7 @@ class _Reader:
             symbol, operands = _SYMBOLS.get(type(part.op)), [part.left, part.right]
             if symbol == "^" and isinstance(part.right, ast.Constant):
                 # A square has one arrow that comes in, and none for the 2.
-                symbol, operands = f"( )$^{{{part.right.value}}}$", [part.left]
+                symbol, operands = f"( )$^{{{part.right.value!r}}}$", [part.left]
         elif isinstance(part, ast.UnaryOp):
             symbol, operands = _SYMBOLS.get(type(part.op)), [part.operand]
         elif isinstance(part, ast.Call) and not part.keywords:

@@ -145,8 +145,8 @@ def _heights(
             wished = [
                 mean([height[other] for other in near[node]] or [height[node]]) for node in nodes
             ]
-            for node, at in zip(nodes, _apart(wished), strict=True):
-                height[node] = at
+            for node, found in zip(nodes, _apart(wished), strict=True):
+                height[node] = found
     middle = (max(height) + min(height)) / 2
     return [at - middle for at in height]
 
