@@ -12,7 +12,7 @@ from typing import Any
 _SHOWING = frozenset({"IPython", "ipykernel", "matplotlib", "tqdm"})
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 # Where one of these is used, a text may name a module.
-_BY_NAME = frozenset({"__import__", "import_module", "modules", "find_spec"})
+_BY_NAME = frozenset({"__import__", "import_module", "modules", "globals"})
 _RUNS_TEXT = frozenset({"exec", "eval", "compile"})
 _LOADS = frozenset({"LOAD_GLOBAL", "LOAD_NAME"})
 

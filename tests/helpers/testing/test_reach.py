@@ -149,6 +149,11 @@ HIDDEN_WAYS = {
         def answer(x):
             return sys.modules["torch"].relu(x)
         """,
+    "among the global names": """
+        import torch
+        def answer(x):
+            return globals()["torch"].relu(x)
+        """,
     "text that is run": """
         def answer(x):
             names = {}
