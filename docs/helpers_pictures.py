@@ -130,9 +130,18 @@ def of_autoencoders() -> None:
     save(plots.latent(*encode(models[2][0], data.test)), "latent")
 
 
+def of_calculations() -> None:
+    """Draw the graph of a linear model's squared error."""
+    steps = "a1 = x1 * w1\na2 = x2 * w2\ny_hat = a1 + a2 + b\nd = y_hat - y\nL = d ** 2"
+    values = {"x1": 2, "w1": -1.5, "x2": 0.5, "w2": 4, "b": 2, "y": 3, "y_hat": 1, "d": -2, "L": 4}
+    gradients = {"x1": 6, "w1": -8, "x2": -16, "w2": -2, "b": -4, "d": -4, "L": 1}
+    save(plots.computation_graph(steps, values=values, gradients=gradients), "graph")
+
+
 if __name__ == "__main__":
     torch.set_num_threads(2)
     OUT.mkdir(exist_ok=True)
+    of_calculations()
     of_classifiers()
     of_longer_trainings()
     of_autoencoders()

@@ -14,6 +14,7 @@ from helpers.plots.augmentation import augmentations
 from helpers.plots.confusion import confusion_matrix
 from helpers.plots.curves import convergence
 from helpers.plots.gallery import gallery
+from helpers.plots.graph import computation_graph
 from helpers.plots.images import image_grid
 from helpers.plots.maps import feature_maps, filters
 from helpers.plots.reconstruction import reconstructions
@@ -22,6 +23,7 @@ from helpers.plots.scatter import latent, tsne, umap
 
 __all__ = [
     "augmentations",
+    "computation_graph",
     "confusion_matrix",
     "convergence",
     "feature_maps",

@@ -14,6 +14,7 @@ from helpers.testing.modules import (
 )
 from helpers.testing.probe import plain, probe
 from helpers.testing.recording import record_layers
+from helpers.testing.reach import libraries_reached
 from helpers.testing.values import (
     as_array,
     check_close,
@@ -34,6 +35,7 @@ __all__ = [
     "check_parameter_shapes",
     "check_shape",
     "fail",
+    "libraries_reached",
     "plain",
     "probe",
     "record_layers",

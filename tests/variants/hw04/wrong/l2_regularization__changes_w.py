@@ -1,0 +1,7 @@
+"""Multiplies the weights in place."""
+
+
+def l2_regularization(w, reg):
+    loss = reg / 2 * np.sum(w**2)
+    w *= reg
+    return loss, w

@@ -1,0 +1,5 @@
+"""λ for λ/2."""
+
+
+def l2_regularization(w, reg):
+    return reg * np.sum(w**2), 2 * reg * w

@@ -1,0 +1,11 @@
+"""The gradient times the output, not times the slope."""
+# loses: relu_backward_test
+
+
+def relu_forward(x):
+    out = np.maximum(x, 0)
+    return out, out
+
+
+def relu_backward(grad_out, cache):
+    return grad_out * cache
