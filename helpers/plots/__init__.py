@@ -16,6 +16,7 @@ from helpers.plots.curves import convergence
 from helpers.plots.gallery import gallery
 from helpers.plots.images import image_grid
 from helpers.plots.maps import feature_maps, filters
+from helpers.plots.predictions import predictions
 from helpers.plots.reconstruction import reconstructions
 from helpers.plots.reliability import reliability
 from helpers.plots.scatter import latent, tsne, umap
@@ -30,6 +31,7 @@ __all__ = [
     "grad_cam",
     "image_grid",
     "latent",
+    "predictions",
     "reconstructions",
     "reliability",
     "tsne",
