@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -107,12 +107,12 @@ def open_photo(name: str, folder: str | Path = ".", *, otherwise: str | None = N
     )
 
 
-def read_photo(path: str | Path) -> Image:
+def read_photo(path: str | Path | BinaryIO) -> Image:
     """Read an image file, upright and in colour.
 
     Parameters
     ----------
-    path : str or pathlib.Path
+    path : str, pathlib.Path or binary file
 
     Returns
     -------
@@ -126,7 +126,7 @@ def read_photo(path: str | Path) -> Image:
     """
     from PIL import Image, ImageOps
 
-    path = Path(path)
+    name = Path(path).name if isinstance(path, str | Path) else "the picture"
     try:
         with Image.open(path) as opened:
             opened.load()
@@ -137,7 +137,7 @@ def read_photo(path: str | Path) -> Image:
         # What a damaged file sets off depends on its format.
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise PhotoError(
-            f"{path.name} cannot be read ({reason}); open it in a picture program and save it "
+            f"{name} cannot be read ({reason}); open it in a picture program and save it "
             "again as JPEG or PNG"
         ) from None
 
