@@ -165,6 +165,7 @@ def _complete(cells: list[dict[str, Any]]) -> dict[str, Any]:
             cell["source"] = draw_formulas(cell["source"])
         if cell["cell_type"] == "code":
             cell.setdefault("execution_count", None)
+            cell["outputs"] = [_joined(output) for output in cell["outputs"]]
         else:
             cell.pop("outputs", None)
         whole.append(cell)
@@ -175,3 +176,16 @@ def _complete(cells: list[dict[str, Any]]) -> dict[str, Any]:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def _joined(output: dict[str, Any]) -> dict[str, Any]:
+    """Join the lines of an output, which files keep as lists."""
+    whole = dict(output)
+    if isinstance(whole.get("text"), list):
+        whole["text"] = "".join(map(str, whole["text"]))
+    if isinstance(whole.get("data"), dict):
+        whole["data"] = {
+            kind: "".join(value) if isinstance(value, list) and "json" not in kind else value
+            for kind, value in whole["data"].items()
+        }
+    return whole
