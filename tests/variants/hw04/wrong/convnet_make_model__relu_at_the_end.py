@@ -1,15 +1,11 @@
-"""An activation after every layer, the last one included."""
-# loses: convnet_make_model_test
+"""An activation after every layer, the last one included: half of the scores are dead."""
 
 
 def make_convnet():
     return nn.Sequential(
-        nn.Conv2d(1, 32, 3, padding=1),
-        nn.BatchNorm2d(32),
+        nn.Conv2d(1, 8, 5, stride=2),
         nn.ReLU(),
-        nn.MaxPool2d(2),
         nn.Flatten(),
-        nn.Linear(32 * 196, 10),
-        nn.BatchNorm1d(10),
+        nn.Linear(8 * 144, 10),
         nn.ReLU(),
     )
