@@ -33,8 +33,8 @@ def draw_formulas(markdown: str) -> str:
     --------
     >>> draw_formulas("It costs $5 or $6.")
     'It costs $5 or $6.'
-    >>> draw_formulas("The rate $\lambda$")[:42]
-    'The rate <img class="formula" alt="\\lambda'
+    >>> draw_formulas("The rate $x_0$")[:37]
+    'The rate <img class="formula" alt="x_'
     >>> draw_formulas("`$x$`")
     '`$x$`'
     """

@@ -109,8 +109,6 @@ def _browser(browser: str, page: Path, to: Path) -> None:
             "--disable-gpu",
             "--no-first-run",
             "--no-pdf-header-footer",
-            # Outputs of a notebook may hold scripts; a page on paper needs none.
-            "--blink-settings=scriptEnabled=false",
             f"--user-data-dir={profile}",
             f"--print-to-pdf={to}",
             page.as_uri(),

@@ -125,8 +125,11 @@ def as_html(paths: Sequence[Path], title: str) -> str:
         notebook = nbformat.from_dict(_complete(read_notebook(path)))
         body, _ = exporter.from_notebook_node(notebook)
         parts.append(f'<section><div class="file">{html.escape(path.name)}</div>{body}</section>')
+    # Outputs of a notebook may hold scripts; a page on paper needs none.
+    no_scripts = """<meta http-equiv="Content-Security-Policy" content="script-src 'none'">"""
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{no_scripts}'
+        f"<title>{html.escape(title)}"
         f"</title><style>{colours}{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
     )
 
