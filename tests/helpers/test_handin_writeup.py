@@ -60,6 +60,17 @@ def folder(tmp_path):
     return tmp_path
 
 
+WANTED = [
+    "A title",
+    "Written answer",
+    "ü",
+    "def make_convnet():",
+    "return nn.Sequential()",
+    "accuracy 91 %\nsecond line",
+    "cell of a table",
+]
+
+
 def use(engine, monkeypatch):
     every = list(printing._printers())
     kept = [one for one in every if (one[0] == "WeasyPrint") == (engine == "weasyprint")]
@@ -75,8 +86,7 @@ def test_code_and_answers_are_text_and_plots_are_pictures(folder, monkeypatch, e
     assert "will lack backprop.ipynb, two_layer_net.ipynb, part2" in capsys.readouterr().out
     pages = pypdf.PdfReader(pdf).pages
     text = "\n".join(page.extract_text() for page in pages)
-    for wanted in ("A title", "Written answer", "ü", "def make_convnet():", "return nn.Sequential()",
-                   "accuracy 91 %\nsecond line", "cell of a table"):  # fmt: skip
+    for wanted in WANTED:
         assert wanted in text
     assert "1199" in text  # a long line is broken, not cut off
     assert "taken over" not in text

@@ -8,4 +8,5 @@ settings = dict(
     lr=np.float32(0.001),
     weight_decay=1e-5,
     momentum=0.9,
+    schedule="onecycle",
 )
