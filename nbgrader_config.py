@@ -63,6 +63,8 @@ c.GenerateAssignment.preprocessors = [
     "homeroom.release.preprocessors.FillPreflight",
     "homeroom.release.preprocessors.AddColab",
     "homeroom.release.preprocessors.CheckLeaks",
+    # release/hwNN/NAME.py beside each NAME.ipynb, for reading and for editors.
+    "homeroom.release.plain_python.AddPlainPython",
 ]
 # If a generation fails, release/ is put back as it was before.
 c.GenerateAssignment.exporter_class = "homeroom.release.exporter.KeepingExporter"
