@@ -191,15 +191,20 @@ def make_optimizer(model, lr):
     raise NotImplementedError()
 
 
-small = nn.Linear(2, 1)
-optimizer = make_optimizer(small, 0.1)
-assert isinstance(optimizer, torch.optim.Optimizer), (
-    "make_optimizer(model, lr) should return an optimiser of torch.optim"
-)
-before = small.weight.detach().clone()
-small(torch.ones(1, 2)).sum().backward()
-optimizer.step()
-assert not torch.equal(before, small.weight), (
+def one_step(lr):
+    small = nn.Linear(2, 1)
+    before = small.weight.detach().clone()
+    optimizer = make_optimizer(small, lr)
+    small(torch.ones(1, 2)).sum().backward()
+    is_optimizer = isinstance(optimizer, torch.optim.Optimizer)
+    if is_optimizer:
+        optimizer.step()
+    return {"is_optimizer": is_optimizer, "before": before, "after": small.weight}
+
+
+seen = testing.probe(one_step, 0.1)
+assert seen["is_optimizer"], "make_optimizer(model, lr) should return an optimiser of torch.optim"
+assert not torch.equal(seen["before"], seen["after"]), (
     "A step of the optimiser should move the parameters of the model it was given"
 )
 
