@@ -13,8 +13,8 @@ from helpers.testing.modules import (
     check_parameter_shapes,
 )
 from helpers.testing.probe import plain, probe
-from helpers.testing.recording import record_layers
 from helpers.testing.reach import libraries_reached
+from helpers.testing.recording import record_layers
 from helpers.testing.values import (
     as_array,
     check_close,
