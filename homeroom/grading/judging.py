@@ -23,6 +23,7 @@ from traitlets import Enum
 from homeroom.grading.judge.examiner import Verdict
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.process import Judge, JudgeGone
+from homeroom.grading.judge.session import StudentGone
 from homeroom.grading.judge.worker_side import WorkerSide, request
 from homeroom.grading.surviving import SurvivingExecute
 from homeroom.kernels import wire
@@ -95,6 +96,8 @@ class JudgingExecute(SurvivingExecute):
             verdict = Verdict(False, None, "JudgeGone", NOT_JUDGED, (f"JudgeGone: {NOT_JUDGED}",))
         finally:
             self.nb.cells[index] = cell
+        if verdict.ename == StudentGone.__name__ and not self._just_had_an_accident(name):
+            self.accidents.append({"cell": name, "what": verdict.evalue})
         if "execution" in asked.metadata:
             cell.metadata["execution"] = asked.metadata["execution"]
         accident = [o for o in asked.outputs if o.get("ename") == "KernelError"]
@@ -103,6 +106,9 @@ class JudgingExecute(SurvivingExecute):
             cell=cell, cell_index=index, execute_reply={"content": reply_of(verdict)}
         )
         return cell, self.resources
+
+    def _just_had_an_accident(self, name: str) -> bool:
+        return bool(self.accidents) and self.accidents[-1]["cell"] == name
 
     def _ask(self, asked: NotebookNode, resources: dict[str, Any], index: int) -> None:
         """Run the request in the kernel; the copy that was run has its outputs afterwards."""

@@ -53,7 +53,7 @@ def test_is_a_course_generated_and_checked_from_a_folder_inside(course, monkeypa
     assert "docs/questions.md is out of date" in capsys.readouterr().out
     report = json.loads(found.read_text())
     assert report["ok"] is False
-    assert report["assignments"][0]["added"] == ["squares.ipynb"]
+    assert report["assignments"][0]["added"] == ["squares.ipynb", "squares.py"]
     assert main(["generate", "hw01"]) == 0
     assert main(["generate", "hw01", "--check"]) == 0
     assert main(["generate", "hw07"]) == 2

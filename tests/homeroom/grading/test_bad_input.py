@@ -46,36 +46,63 @@ c.SurvivingExecute.flood_bytes = 4_000_000
 @pytest.fixture
 def strict(course):
     """The tiny course with short limits."""
+    return with_settings(course, LIMITS)
+
+
+def with_settings(course: Course, settings: str) -> Course:
     with (course.root / CONFIG_FILE).open("a") as file:
-        file.write(LIMITS)
+        file.write(settings)
     course = Course.open(course.root)
     generate(course, "hw01")
     return course
 
 
-def test_does_a_hostile_answer_cost_its_own_question_and_no_other(strict, hand_in, cell_of):
-    hand_in(strict, "honest", square=RIGHT, why="It is.")
+def grade_hostile(course: Course, hand_in) -> tuple:
+    """Grade every hostile answer, each with a cell before and one behind; result and remarks."""
+    hand_in(course, "honest", square=RIGHT, why="It is.")
     for name, answer in HOSTILE.items():
-        path = hand_in(strict, name, square=answer, why="Mine all the same.")
+        path = hand_in(course, name, square=answer, why="Mine all the same.")
         nb = read_notebook(path)
         nb.cells.insert(0, new_code_cell("before = 'kept'", id="before"))
         nb.cells.append(new_code_cell("print(before)", id="after"))
         write_notebook(nb, path)
     began = time.monotonic()
-    result = autograde(strict, "hw01", means=Means(workers=2))
+    result = autograde(course, "hw01", means=Means(workers=2))
     assert time.monotonic() - began < 150
     assert result.failed == []
     assert result.graded == sorted(["honest", *HOSTILE])
-    assert result.flagged == sorted(HOSTILE)
     assert result.scores["honest"]["squares"] == {"square_test": 3.0, "why": None}
     for name in HOSTILE:
         assert result.scores[name]["squares"]["why"] is None, name
-        if name != "prints_much":  # what is printed does not count, and its squares are right
-            assert result.scores[name]["squares"]["square_test"] == 0.0, name
-        nb = read_notebook(strict.autograded_path(name, "hw01", "squares"))
+        nb = read_notebook(course.autograded_path(name, "hw01", "squares"))
         assert nb.cells[-1].outputs[0].text == "kept\n", f"{name}: later cells go on"
-        assert strict.autograded_path(name, "hw01", "squares").stat().st_size < 1_000_000
-    said = {f.student: f"{f.found} → {f.remedy}" for f in result.findings}
+        assert course.autograded_path(name, "hw01", "squares").stat().st_size < 1_000_000
+    return result, {f.student: f"{f.found} → {f.remedy}" for f in result.findings}
+
+
+def lost(result) -> set[str]:
+    return {name for name in HOSTILE if result.scores[name]["squares"]["square_test"] == 0.0}
+
+
+def test_does_a_hostile_answer_cost_its_own_question_and_no_other(strict, hand_in):
+    result, said = grade_hostile(strict, hand_in)
+    # What an answer prints is cut off, and costs nothing if the answer is right.
+    assert lost(result) == {"loops", "exits", "exits_at_once", "segfaults"}
+    assert result.flagged == sorted(lost(result))
+    assert "took too long" in said["loops"]
+    for name in ("exits", "segfaults"):
+        assert "ended while it was working" in said[name]
+    assert "cell square_test" in said["exits"] and "cell square:" in said["exits_at_once"]
+    assert "the kernel died" in said["exits_at_once"]
+
+
+@pytest.mark.slow
+def test_does_it_cost_no_more_where_tests_run_in_the_kernel(course, hand_in):
+    settings = LIMITS + 'c.ExecuteUnlessKept.verdicts = "kernel"\n'
+    result, said = grade_hostile(with_settings(course, settings), hand_in)
+    # What is printed does not count, and the squares of the one who prints much are right.
+    assert lost(result) == set(HOSTILE) - {"prints_much"}
+    assert result.flagged == sorted(HOSTILE)
     assert "could not be stopped" in said["loops"]
     for name in ("exits", "segfaults", "exits_at_once"):
         assert "the kernel died" in said[name]

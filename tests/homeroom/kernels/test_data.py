@@ -77,3 +77,17 @@ for word, count in (("train", 3), ("t10k", 1)):
 def test_does_no_environment_variable_tell_that_a_notebook_is_graded(kernel):
     names = kernel.evaluate("import os", "sorted(os.environ)")
     assert not [n for n in names if "HELPERS" in n or "NBGRADER" in n or "HOMEROOM" in n]
+
+
+def test_is_a_set_that_no_homework_uses_not_stood_in_for(kernel):
+    code = """
+from torchvision import datasets
+class Own(datasets.FashionMNIST):
+    pass
+datasets.KMNIST.mirrors = ["http://127.0.0.1:9/"]
+try:
+    found = len(datasets.KMNIST("x", download=True))
+except RuntimeError as error:
+    found = "refused"
+"""
+    assert kernel.evaluate(code, '[found, len(Own("x"))]') == ["refused", 2000]
