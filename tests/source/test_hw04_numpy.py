@@ -137,6 +137,15 @@ TYPICAL_MISTAKES = {
     "fc__whole_number_gradients",
     "relu__whole_number_gradients",
     "softmax_loss__whole_number_gradient",
+    "l2_regularization__whole_number_gradient",
+    # Scores of ±10000.
+    "softmax_loss__logarithm_of_zero",
+    "softmax_loss__largest_of_the_batch",
+    # A batch of one, one class, one hidden unit.
+    "fc__batch_of_one_squeezed",
+    "softmax_loss__one_class_by_sigmoid",
+    "two_layer_net__one_hidden_unit_squeezed",
+    "training_step__drops_the_batch_of_one",
 }
 
 
@@ -167,6 +176,7 @@ TELLING = {
     "fc__one_cache_for_all": "the call of fc_forward that made the cache",
     "fc__changes_x": "should leave x, w and b as they are",
     "fc__changes_grad_out": "should leave grad_out",
+    "fc__batch_of_one_squeezed": "should have the shape (N, M)",
     "fc__whole_number_gradients": "also if x and w held whole numbers",
     "fc__torch": "NumPy only",
     "relu__in_place": "the layer before still needs it",
@@ -179,7 +189,10 @@ TELLING = {
     "softmax_loss__changes_scores": "leave x and y as they are",
     "softmax_loss__whole_number_gradient": "array of float64",
     "softmax_loss__scipy": "NumPy only",
+    "softmax_loss__one_class_by_sigmoid": "mean negative logarithm",
     "l2_regularization__no_half": "λ/2",
+    "l2_regularization__whole_number_gradient": "also if w held whole numbers",
+    "l2_regularization__torch": "NumPy only",
     "two_layer_net__wrong_names": "as parameters() names",
     "two_layer_net__copies": "not copies",
     "two_layer_net__transposed_weights": "(D, H) and (H, C)",
