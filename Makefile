@@ -19,14 +19,14 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Homeroom needs Python 3.11 or newer; found `$(PYTHON) --version 2>&1`. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[instructor,cluster,pictures,dev]"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[instructor,cluster,pictures,pdf,dev]"
 	@touch $@
 
 system:
 	@sh .ci/system-packages
 
 demo: system $(STAMP)
-	$(BIN)/homeroom demo
+	$(BIN)/homeroom demo --assignment hw01
 
 # One torch thread for each test process: with more, they wait for each other on a busy machine.
 test test-all: export OMP_NUM_THREADS = 1

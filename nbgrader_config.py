@@ -3,6 +3,8 @@
 import os
 import sys
 
+from homeroom.kernels import JUPYTER_PATH
+
 c = get_config()
 
 c.CourseDirectory.course_id = "homeroom"
@@ -15,8 +17,17 @@ c.AddColab.public_address = "https://example.org/homeroom"
 
 # Seconds that one cell of a submission may take.
 c.Execute.timeout = 120
+# Submissions run in kernels that start warm, each in a box of its own; notebooks keep python3.
+# What it may use, and what to do where there can be no box: docs/grading.md.
+c.Execute.kernel_name = "homeroom-warm"
+c.WarmProvisioner.isolation = "box"
+c.WarmProvisioner.memory_mb = 3072
+c.WarmProvisioner.cpu_seconds = 900
 # The kernel says nothing on the terminal; what a submission does is in its notebook.
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=40"]
+# Tests run in a process of their own that never holds student code. "kernel" runs them in the
+# student's kernel, for tests that were not written for this.
+c.ExecuteUnlessKept.verdicts = "judge"
 # A file larger than this (in kB) is left out when nbgrader collects: 20 MB.
 c.CourseDirectory.max_file_size = 20_000
 
@@ -26,6 +37,11 @@ c.CourseDirectory.max_file_size = 20_000
 _programs = os.path.dirname(sys.executable)  # noqa: PTH120
 if _programs not in os.environ["PATH"].split(os.pathsep):
     os.environ["PATH"] = _programs + os.pathsep + os.environ["PATH"]
+
+# Jupyter finds the kernel homeroom-warm there.
+_places = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
+if JUPYTER_PATH not in _places:
+    os.environ["JUPYTER_PATH"] = os.pathsep.join([JUPYTER_PATH, *filter(None, _places)])
 
 # Mark schemes stand in locked question cells, so that they return for the person who grades.
 c.ClearMarkScheme.enforce_metadata = False
@@ -47,6 +63,8 @@ c.GenerateAssignment.preprocessors = [
     "homeroom.release.preprocessors.FillPreflight",
     "homeroom.release.preprocessors.AddColab",
     "homeroom.release.preprocessors.CheckLeaks",
+    # release/hwNN/NAME.py beside each NAME.ipynb, for reading and for editors.
+    "homeroom.release.plain_python.AddPlainPython",
 ]
 # If a generation fails, release/ is put back as it was before.
 c.GenerateAssignment.exporter_class = "homeroom.release.exporter.KeepingExporter"

@@ -4,13 +4,14 @@ Usage: ``python docs/helpers_pictures.py`` (about a minute on two idle cores; ne
 umap-learn for one picture).
 """
 
+import tempfile
 from pathlib import Path
 
 import torch
 from matplotlib.figure import Figure
 from torch import nn
 
-from helpers import compare, evaluate, fit, load_data, plots, seed_everything
+from helpers import compare, evaluate, find_lr, fit, load_data, plots, seed_everything, sweep
 from helpers.augmentation import Augmentation
 from helpers.autoencoders import encode, reconstruct
 from helpers.embedding import last_features
@@ -92,6 +93,27 @@ def of_classifiers() -> None:
     save(plots.umap(features, labels, class_names=names), "umap")
 
 
+def mlp(width: int) -> nn.Module:
+    """Build a network with one hidden layer."""
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, width), nn.ReLU(), nn.Linear(width, 10))
+
+
+def of_longer_trainings() -> None:
+    """Draw what the search for a learning rate and a sweep leave."""
+    data = load_data("fashion_mnist", source="sample", device="cpu")
+    seed_everything(0)
+    rates = find_lr(convnet(), data.train)
+    print(rates)
+    save(rates.plot(), "find-lr")
+    grid = {"width": [8, 128], "lr": [0.01, 0.001]}
+    with tempfile.TemporaryDirectory() as folder:
+        trials = sweep(mlp, grid, data, folder, epochs=10)
+        print(trials)
+        figure = trials.plot()
+    assert figure is not None
+    save(figure, "sweep")
+
+
 def of_autoencoders() -> None:
     """Draw what is made of two autoencoders on MNIST."""
     data = load_data("mnist", source="sample", device="cpu", mean=[0.0], std=[1.0])
@@ -121,4 +143,5 @@ if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     of_calculations()
     of_classifiers()
+    of_longer_trainings()
     of_autoencoders()

@@ -132,7 +132,7 @@ def download(kind: str, root: Path) -> None:
         If no server answers within seconds, or the folder cannot be written.
     """
     final = layout(kind, root)
-    if not all(path.is_file() for path in final.packed) and not _any_answers(final.addresses):
+    if not all(path.is_file() for path in final.packed) and not any_answers(final.addresses):
         raise DataUnavailable("no server answered; is there an internet connection?")
     print(f"{kind}: downloading to {root} ...", flush=True)
     try:
@@ -143,7 +143,7 @@ def download(kind: str, root: Path) -> None:
             for path, copy in zip(final.packed, made.packed, strict=True):
                 if path.is_file():
                     shutil.copy(path, copy)
-            with _quietly():
+            with quietly():
                 _class(kind)(aside, train=True, download=True)
             final.folder.mkdir(parents=True, exist_ok=True)
             for path in made.folder.iterdir():
@@ -163,8 +163,13 @@ def _class(kind: str) -> Any:
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
-    """Let no server hang, and keep torchvision's progress bar off stderr."""
+def quietly() -> Iterator[None]:
+    """Let no server hang, and keep torchvision's progress bar off stderr.
+
+    Yields
+    ------
+    None
+    """
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(2 * PATIENCE)
     try:
@@ -174,8 +179,17 @@ def _quietly() -> Iterator[None]:
         socket.setdefaulttimeout(before)
 
 
-def _any_answers(addresses: Sequence[str]) -> bool:
-    """Tell whether one of the servers answers soon, whatever it says."""
+def any_answers(addresses: Sequence[str]) -> bool:
+    """Tell whether one of the servers answers soon, whatever it says.
+
+    Parameters
+    ----------
+    addresses : sequence of str
+
+    Returns
+    -------
+    bool
+    """
     answered = threading.Event()
     done = threading.Semaphore(0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -11,11 +11,16 @@ from helpers.batches import Batches, Loss, batches, check_labels, forward
 from helpers.batches import class_names as names_of
 from helpers.cases import Keeper, fetcher, in_order
 from helpers.evaluated import Evaluation
+from helpers.loader import TensorLoader
 from helpers.modes import mode
+from helpers.rows import Rows
 from helpers.runtime import get_device
 from helpers.sums import Sums, value
 
 __all__ = ["Evaluation", "evaluate"]
+
+PART = 24
+"""Examples that go through a model at once on the processor."""
 
 
 @torch.no_grad()
@@ -71,36 +76,38 @@ def evaluate(
     loss = nn.CrossEntropyLoss() if loss is None else loss
     names = names_of(data) if class_names is None else tuple(class_names)
     ordered = in_order(data)
+    if isinstance(ordered, TensorLoader) and place.type == "cpu":
+        ordered = ordered.with_batch_size(PART)
     # Images are fetched again when asked for; where that is impossible, a few are kept.
     keeper = None if isinstance(ordered, list | tuple) or fetcher(ordered) else Keeper()
 
     sums = Sums(loss, place)
-    logits, labels = [], []
+    logits, labels = Rows("the model", torch.float32), Rows("the data")
     with mode(model, training=False):
-        for x, y in batches(ordered, place):
+        for x, y in _parts(batches(ordered, place)):
             out = forward(model, x)
             sums.add(value(loss, out, y, look=True), out, y)
-            # A copy: the output may be a view that would keep something larger alive.
-            logits.append(out.detach().to("cpu", torch.float32, copy=True))
-            labels.append(y.cpu())
+            logits.add(out)
+            labels.add(y)
             if keeper is not None:
                 check_labels(out, y)
                 keeper.add(x, nn.functional.cross_entropy(out.float(), y, reduction="none"))
-    gathered, known = _joined(logits, labels)
-    names = _check(gathered, known, names)
+    names = _check(logits.all, labels.all, names)
     fetch = keeper or fetcher(ordered)
-    return Evaluation(gathered.numpy(), known.numpy(), sums.means()["loss"], names, fetch)
+    return Evaluation(logits.all.numpy(), labels.all.numpy(), sums.means()["loss"], names, fetch)
 
 
-def _joined(logits: list[Tensor], labels: list[Tensor]) -> tuple[Tensor, Tensor]:
-    """Join the batches."""
-    widths = {tuple(part.shape[1:]) for part in logits}
-    if len(widths) > 1:
-        raise ValueError(
-            f"the model gave rows of different shapes, {' and '.join(map(str, sorted(widths)))}; "
-            "expected (C,) for every example"
-        )
-    return torch.cat(logits), torch.cat(labels)
+def _parts(whole: Iterable[tuple[Tensor, Tensor]]) -> Iterator[tuple[Tensor, Tensor]]:
+    """Cut batches on the processor; a card wants them whole.
+
+    What a network makes of a small part takes a fraction of the memory and fits into the cache,
+    so that it takes hardly longer.
+    """
+    for x, y in whole:
+        if x.device.type == "cpu":
+            yield from zip(x.split(PART), y.split(PART), strict=True)
+        else:
+            yield x, y
 
 
 def _check(logits: Tensor, labels: Tensor, names: tuple[str, ...] | None) -> tuple[str, ...]:

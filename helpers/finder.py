@@ -14,10 +14,10 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from helpers.batches import Batches, Loss, batches, forward
+from helpers.devices import choose_device, move
 from helpers.memory import enough_memory
 from helpers.modes import mode
 from helpers.optimizers import OptimizerFactory, make_optimizer
-from helpers.places import choose_device, move
 from helpers.randomness import loader_state, random_state_kept, set_loader_state
 from helpers.rates import set_rate
 from helpers.reconstruction import input_as_target
@@ -70,7 +70,7 @@ class Rates:
                 frame.axvline(self.suggestion, color="0.3", linestyle="--", label=label)
             frame.set_xscale("log")
             # Where the loss explodes is beyond the frame, lest the rest be a flat line.
-            low, high = self.frame["smooth"].min(), self.frame["smooth"].iloc[0]
+            low, high = self.frame["loss"].min(), self.frame["smooth"].iloc[0]
             frame.set_ylim(low - 0.1 * abs(high - low), high + 0.6 * abs(high - low) + 1e-12)
             frame.set_xlabel("learning rate")
             frame.set_ylabel("loss")

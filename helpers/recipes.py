@@ -97,6 +97,8 @@ class Setting:
     @property
     def words(self) -> str:
         """The same for people."""
+        if self.varied:
+            return ", ".join(f"{name.replace('_', ' ')} {one}" for name, one in self.varied.items())
         if self.name:
             return self.name.replace("_", ", ")
         return f"batch {self.batch_size}, lr {'' if self.lr is None else written(self.lr)}"

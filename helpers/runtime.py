@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-_DRIVE = Path("/content/drive/MyDrive")
+_COLAB = Path("/content")
+_DRIVE = _COLAB / "drive" / "MyDrive"
 
 
 def get_device(prefer: str | torch.device | None = None) -> torch.device:
@@ -79,15 +80,48 @@ def seed_everything(seed: int) -> None:
     torch.manual_seed(int(seed))
 
 
-def setup(seed: int = 0) -> torch.device:
+def deterministic_mode(on: bool = True) -> None:
+    """Have PyTorch compute the same bits each time, on graphics cards too.
+
+    Seeds alone do not do that there: some operations add up numbers in whatever order they
+    arrive. In this mode PyTorch takes slower ones instead, and raises an error, which names the
+    operation, where there is none. On the processor results repeat without it, as long as the
+    number of threads is the same.
+
+    Parameters
+    ----------
+    on : bool
+        False to go back to the fast operations.
+
+    Examples
+    --------
+    >>> deterministic_mode()
+    >>> torch.are_deterministic_algorithms_enabled()
+    True
+    >>> deterministic_mode(False)
+    """
+    if on:
+        # cuBLAS reads it when it is first used; without it, matrix products raise an error.
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    torch.use_deterministic_algorithms(on)
+    torch.backends.cudnn.deterministic = on
+    if on:
+        # Trying out algorithms may choose another one each time.
+        torch.backends.cudnn.benchmark = False
+
+
+def setup(seed: int = 0, *, deterministic: bool = False) -> torch.device:
     """Begin a notebook: seed everything, say where it runs, return the device.
 
-    Prints one line: Python, PyTorch, the device, and the folder of the data.
+    Prints one line: Python, where it runs, PyTorch, the device, and the folder of the data.
 
     Parameters
     ----------
     seed : int
         Seed for Python, NumPy and PyTorch.
+    deterministic : bool
+        Whether to repeat results to the last bit on graphics cards too, which is slower; see
+        :func:`deterministic_mode`.
 
     Returns
     -------
@@ -100,12 +134,21 @@ def setup(seed: int = 0) -> torch.device:
     Python 3... | torch ... | ... | data in ...
     """
     seed_everything(seed)
+    deterministic_mode(deterministic)
     device = get_device()
-    print(
-        f"Python {platform.python_version()} | torch {torch.__version__} | "
-        f"{_device_name(device)} | data in {data_dir()}"
-    )
+    facts = [
+        f"Python {platform.python_version()}{_host()}",
+        f"torch {torch.__version__}",
+        _device_name(device) + (", deterministic" if deterministic else ""),
+        f"data in {data_dir()}",
+    ]
+    print(" | ".join(facts))
     return device
+
+
+def _host() -> str:
+    """Name the service that this runs on, if it is one of those known here."""
+    return " on Colab" if on_colab() else " on CoCalc" if on_cocalc() else ""
 
 
 def _device_name(device: torch.device) -> str:
@@ -126,7 +169,7 @@ def on_colab() -> bool:
     False
     """
     try:
-        return find_spec("google.colab") is not None and Path("/content").is_dir()
+        return find_spec("google.colab") is not None and _COLAB.is_dir()
     except (ImportError, ValueError):
         return False
 
@@ -190,7 +233,7 @@ def _place(kind: str) -> Path:
         return Path(named).expanduser()
     if on_colab():
         # The machine behind a Colab session is wiped when it ends; Drive stays.
-        return _DRIVE / "homeroom" / kind if _DRIVE.is_dir() else Path("/content") / kind
+        return _DRIVE / "homeroom" / kind if _DRIVE.is_dir() else _COLAB / kind
     if on_cocalc():
         return Path.home() / "homeroom" / kind
     for folder in (Path.cwd(), Path.cwd().parent):

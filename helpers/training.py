@@ -10,12 +10,12 @@ from torch.optim import Optimizer
 
 from helpers.batches import Batches, Loss
 from helpers.checkpoint import Checkpoint
+from helpers.devices import choose_device, move
 from helpers.history import COLUMNS, History
 from helpers.loader import TensorLoader
 from helpers.loop import OnEpoch, run_epochs
 from helpers.optimizers import DEFAULT_LR, OptimizerFactory, make_optimizer
 from helpers.passes import Work
-from helpers.places import choose_device, move
 from helpers.precision import Mixed, choose_precision
 from helpers.rates import rates_kept
 from helpers.reconstruction import input_as_target

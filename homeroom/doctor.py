@@ -73,16 +73,28 @@ def checks(start: Path | None = None) -> list[Check]:
         ("alembic", _alembic, instructor + " (nbgrader calls this program)", False),
         ("kernel python3", _kernel, kernel, False),
         ("course folder", lambda: _course(start), "change into the course folder", False),
+        ("kernel homeroom-warm", _warm_kernel, f"{sys.executable} -m pip install -e .", False),
         ("writing", lambda: _writing(start), "make the folder writable for yourself", False),
         ("free disk", lambda: _disk(start), f"free {LEAST_DISK_GB:g} GB of disk", False),
         ("memory", _memory, f"close programs until {LEAST_MEMORY_GB:g} GB are free", False),
         ("fonts", _fonts, "pip install --force-reinstall matplotlib", False),
         ("bubblewrap", _bubblewrap, "sudo apt-get install bubblewrap", True),
-        ("user namespaces", _namespaces, namespaces, True),
+        ("user namespaces", nested_namespaces, namespaces, True),
         ("chromium", _chromium, browser, True),
         ("fonts for pages", _system_fonts, "sudo apt-get install fonts-dejavu", True),
     ]
     return [_checked(*row) for row in rows]
+
+
+def isolation_checks(start: Path | None = None) -> list[Check]:
+    """Try to break out of a kernel's box, one way after another (about half a minute)."""
+    from homeroom.kernels.isolation import examine
+
+    try:
+        course = Course.find(start)
+    except HomeroomError:
+        course = None
+    return [Check(f.name, f.held, f.found, f.remedy) for f in examine(course)]
 
 
 def _checked(name: str, look: Callable[[], Found], remedy: str, optional: bool) -> Check:
@@ -140,6 +152,15 @@ def _kernel() -> Found:
     return True, f"{program}, torch {ran.stdout.strip()}"
 
 
+def _warm_kernel() -> Found:
+    from homeroom.kernels import KERNEL_NAME
+
+    found = metadata.entry_points(group="jupyter_client.kernel_provisioners", name=KERNEL_NAME)
+    if not found:
+        return False, "this installation of homeroom is older than its code"
+    return True, "its provisioner is registered"
+
+
 def _course(start: Path | None) -> Found:
     try:
         course = Course.find(start)
@@ -194,7 +215,8 @@ def _bubblewrap() -> Found:
     return ran.returncode == 0, _said(ran) or _run(["bwrap", "--version"]).stdout.strip()
 
 
-def _namespaces() -> Found:
+def nested_namespaces() -> Found:
+    """Try whether a kernel's box can be built inside that of the template."""
     if not (shutil.which("bwrap") and shutil.which("unshare")):
         return False, "not tried: needs the programs bwrap and unshare"
     ran = _run([*_unprivileged(), *BOX.split(), *NESTED.split(), MOUNTS])

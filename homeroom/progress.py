@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 
@@ -14,7 +15,7 @@ class Bar:
 
     def __init__(self, progress: Progress, label: str) -> None:
         self._progress = progress
-        self._task = progress.add_task(label, total=None, last="")
+        self._task = progress.add_task(label, total=None, last="", note="")
 
     def start(self, total: int) -> None:
         """Say how many things there are to do."""
@@ -22,7 +23,20 @@ class Bar:
 
     def advance(self, name: str) -> None:
         """One more is done."""
-        self._progress.update(self._task, advance=1, last=name)
+        self._progress.update(self._task, advance=1, last=escape(name))
+
+    def note(self, text: str) -> None:
+        """Show a remark behind the bar, in the place of the last one."""
+        self._progress.update(self._task, note=escape(text))
+
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """Take the bar off the screen while the block runs, to ask something for instance."""
+        self._progress.stop()
+        try:
+            yield
+        finally:
+            self._progress.start()
 
 
 @contextmanager
@@ -34,6 +48,7 @@ def progress_bar(console: Console, label: str) -> Iterator[Bar]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         TextColumn("[dim]{task.fields[last]}"),
+        TextColumn("[dim]{task.fields[note]}"),
     )
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal

@@ -17,6 +17,7 @@ from helpers.plots.gallery import gallery
 from helpers.plots.graph import computation_graph
 from helpers.plots.images import image_grid
 from helpers.plots.maps import feature_maps, filters
+from helpers.plots.predictions import predictions
 from helpers.plots.reconstruction import reconstructions
 from helpers.plots.reliability import reliability
 from helpers.plots.scatter import latent, tsne, umap
@@ -32,6 +33,7 @@ __all__ = [
     "grad_cam",
     "image_grid",
     "latent",
+    "predictions",
     "reconstructions",
     "reliability",
     "tsne",

@@ -14,6 +14,7 @@ from helpers.testing.modules import (
 )
 from helpers.testing.probe import plain, probe
 from helpers.testing.reach import libraries_reached
+from helpers.testing.recording import record_layers
 from helpers.testing.values import (
     as_array,
     check_close,
@@ -37,4 +38,5 @@ __all__ = [
     "libraries_reached",
     "plain",
     "probe",
+    "record_layers",
 ]

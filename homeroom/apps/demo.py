@@ -24,7 +24,11 @@ class DemoApp(HomeroomCommand):
 
     assignment = Unicode("all", help="Name of an assignment, or 'all'.").tag(config=True)
 
-    aliases = {**HomeroomCommand.aliases, "assignment": "DemoApp.assignment"}
+    aliases = {
+        **HomeroomCommand.aliases,
+        "assignment": "DemoApp.assignment",
+        "isolation": "WarmProvisioner.isolation",
+    }
 
     def run(self) -> int:
         """Run the demonstration; 1 if a submission did not come out as expected."""

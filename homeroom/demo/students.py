@@ -5,98 +5,18 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import nbformat
 from nbformat import NotebookNode
 
-from homeroom.notebooks import grade_cells, nbgrader_cells, solution_text
+from homeroom.demo.accidents import deal, given_name
+from homeroom.demo.homework import Homework, Points
+from homeroom.notebooks import nbgrader_cells
 from homeroom.variants import Variant
 
-Points = dict[str, float | None]
-
-
-@dataclass(frozen=True)
-class Homework:
-    """What the demonstration needs to know of an assignment.
-
-    Attributes
-    ----------
-    name : str
-        Assignment, for instance ``"hw01"``.
-    source, released : dict of str to NotebookNode
-        The instructor's and the students' notebooks by name.
-    variants : list of Variant
-        Ready answers, right and wrong.
-    """
-
-    name: str
-    source: dict[str, NotebookNode]
-    released: dict[str, NotebookNode]
-    variants: list[Variant]
-
-    def reference(self) -> dict[str, str]:
-        """The instructor's answer to every question, by grade_id."""
-        return {
-            cell.metadata.nbgrader.grade_id: solution_text(cell.source)
-            for notebook in self.source.values()
-            for cell in nbgrader_cells(notebook)
-            if cell.metadata.nbgrader.solution
-        }
-
-    def points(self, answers: Mapping[str, str], lost: Iterable[str] = ()) -> Points:
-        """What a submission must get: None where a person grades, zero where nothing was answered.
-
-        Parameters
-        ----------
-        answers : mapping
-            Answers by grade_id of the answer cell.
-        lost : iterable of str
-            Test cells that must be lost although their question was answered.
-        """
-        table: Points = {}
-        for notebook in self.source.values():
-            question = None
-            for cell in nbgrader_cells(notebook):
-                meta = cell.metadata.nbgrader
-                if meta.solution:
-                    question = meta.grade_id
-                if not meta.grade:
-                    continue
-                answered = question in answers
-                if meta.solution:
-                    table[meta.grade_id] = None if answered else 0.0
-                else:
-                    table[meta.grade_id] = float(meta.points) if answered else 0.0
-        for grade_id in lost:
-            table[grade_id] = 0.0
-        return table
-
-    def tests_of(self, question: str) -> list[str]:
-        """Test cells that stand between a question's answer cell and the next one."""
-        for notebook in self.source.values():
-            found, tests = False, []
-            for cell in nbgrader_cells(notebook):
-                meta = cell.metadata.nbgrader
-                if meta.solution:
-                    found = meta.grade_id == question
-                elif meta.grade and found:
-                    tests.append(meta.grade_id)
-            if tests:
-                return tests
-        return []
-
-    def max_points(self) -> float:
-        """Points of the whole assignment."""
-        return sum(
-            float(cell.metadata.nbgrader.points)
-            for notebook in self.source.values()
-            for cell in grade_cells(notebook)
-        )
-
-    def coded(self) -> list[str]:
-        """Questions whose answer a test judges."""
-        return [question for question in self.reference() if self.tests_of(question)]
+# Each costs a submission of its own; more styles than this are left to the tests.
+MOST_STYLES = 10
 
 
 @dataclass(frozen=True)
@@ -115,6 +35,8 @@ class Student:
         Points by grade_id; empty where nothing can be graded.
     remark : str
         Words that the report on this submission must hold; empty where nothing is to be said.
+    unrun : int
+        How many lost tests the feedback must explain by an answer cell that ended with an error.
     """
 
     id: str
@@ -122,6 +44,7 @@ class Student:
     files: dict[str, bytes]
     expected: Points = field(default_factory=dict)
     remark: str = ""
+    unrun: int = 0
 
 
 def make_class(homework: Homework, other: bytes | None = None) -> list[Student]:
@@ -137,7 +60,7 @@ def make_class(homework: Homework, other: bytes | None = None) -> list[Student]:
     -------
     list of Student
         The reference; the untouched file; right answers in other styles; each committed mistake;
-        a half-finished one; damaged, misnamed and missing files.
+        answer cells that break off; a half-finished one; damaged, misnamed and missing files.
     """
     reference = homework.reference()
     return [
@@ -145,6 +68,7 @@ def make_class(homework: Homework, other: bytes | None = None) -> list[Student]:
         _honest(homework, "untouched", "handed in as it was given out", {}),
         *_styles(homework, reference),
         *_mistakes(homework, reference),
+        *_accidents(homework, reference),
         _half_finished(homework, reference),
         *_mishaps(homework, reference, other),
     ]
@@ -186,7 +110,7 @@ def _styles(homework: Homework, reference: dict[str, str]) -> list[Student]:
         if variant.right:
             by_question.setdefault(variant.question, []).append(variant)
     students = []
-    for i in range(max(map(len, by_question.values()), default=0)):
+    for i in range(min(MOST_STYLES, max(map(len, by_question.values()), default=0))):
         # A question with fewer styles than others starts again with its first.
         chosen = {question: found[i % len(found)] for question, found in by_question.items()}
         answers = reference | {question: variant.source for question, variant in chosen.items()}
@@ -205,6 +129,21 @@ def _mistakes(homework: Homework, reference: dict[str, str]) -> list[Student]:
         student = f"{variant.question}-{variant.idea}".replace("_", "-")
         answers = reference | {variant.question: variant.source}
         students.append(_honest(homework, student, variant.about, answers, lost))
+    return students
+
+
+def _accidents(homework: Homework, reference: dict[str, str]) -> list[Student]:
+    """Students with answer cells that break off: each costs its own question only."""
+    students = []
+    for number, accidents in enumerate(deal(homework.coded()), 1):
+        answers, lost = dict(reference), []
+        for question, accident in accidents.items():
+            given = given_name(homework.notebook_of(question))
+            answers[question] = accident.before(reference[question], given)
+            lost += homework.tests_of(question)
+        idea = ", ".join(accident.idea for accident in accidents.values())
+        student = _honest(homework, f"accident-{number}", idea, answers, lost)
+        students.append(replace(student, unrun=len(lost)))
     return students
 
 

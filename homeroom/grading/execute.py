@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearOutput, Execute
+from nbformat import NotebookNode, from_dict
+from nbgrader.preprocessors import ClearOutput
+from traitlets import Integer
 
+from homeroom.grading.given_names import afterwards, is_given, may_delete
 from homeroom.grading.judged_outputs import judged_outputs
+from homeroom.grading.judging import JudgingExecute
 from homeroom.grading.kept import as_handed_in, is_kept, kept_cells, missed_names
 from homeroom.instructor_copy import instructor_notebook
 from homeroom.notebooks import is_test, points
@@ -52,31 +55,57 @@ class ClearOutputUnlessKept(ClearOutput):
         return cell, resources
 
 
-class ExecuteUnlessKept(Execute):
+class ExecuteUnlessKept(JudgingExecute):
     """Run the cells that are to be run, and see to it that test cells say only their verdict.
 
     If a cell fails for a name that only a kept cell assigns, everything is run once more from
-    the start, kept cells included; the notebook's metadata say so (`homeroom.kept_cells_run`).
+    the start, kept cells included. What a person should know stands in the notebook's metadata
+    under "homeroom": `kept_cells_run`, and `accidents` that a kernel did not survive.
+    A cell that takes too long is interrupted, and the next one is run.
     """
+
+    answer_timeout = Integer(
+        None,
+        allow_none=True,
+        help="Seconds for a cell that is not given: an answer, a test, a student's own; by "
+        "default `timeout`. Given cells import and load data, and may take longer.",
+    ).tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.timeout_func = self._seconds_for
+
+    def _seconds_for(self, cell: NotebookNode) -> int | None:
+        own = self.answer_timeout is not None and not is_given(cell)
+        return self.answer_timeout if own else self.timeout
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any], km: Any = None) -> Converted:
         """Run the notebook."""
         instructors = instructor_notebook(self, resources)
         kept = kept_cells(instructors) if instructors else frozenset()
+        remarks: dict[str, Any] = {}
         handed_in = {
             index: copy.deepcopy(cell.outputs)
             for index, cell in enumerate(nb.cells)
             if is_kept(cell, kept)
         }
+        self.begin_judging(instructors, kept)
         nb, resources = self._run(nb, resources, km, left_out=frozenset(handed_in))
         if missed := missed_names(nb, kept):
             self.log.warning(
                 "Kept cells are run after all: later cells need %s", ", ".join(sorted(missed))
             )
+            self.begin_judging(instructors, kept)
             nb, resources = self._run(nb, resources, km, left_out=frozenset())
-            nb.metadata["homeroom"] = NotebookNode(kept_cells_run=True)
+            remarks["kept_cells_run"] = True
             for index, outputs in handed_in.items():
                 nb.cells[index].outputs = outputs
+        self.end_judging()
+        if self.accidents:
+            remarks["accidents"] = self.accidents
+        nb.metadata.pop("homeroom", None)  # a student cannot write there
+        if remarks:
+            nb.metadata["homeroom"] = from_dict(remarks)
         return nb, resources
 
     def _run(
@@ -84,6 +113,7 @@ class ExecuteUnlessKept(Execute):
     ) -> Converted:
         self._left_out = left_out
         self._replies: dict[int, dict[str, Any]] = {}
+        self._restores_names = may_delete(nb.cells)
         nb, resources = super().preprocess(nb, resources, km)
         for index, cell in enumerate(nb.cells):
             if is_test(cell):
@@ -97,7 +127,10 @@ class ExecuteUnlessKept(Execute):
         """Run one cell, unless it is left out."""
         if index in self._left_out:
             return cell, resources
-        return super().preprocess_cell(cell, resources, index)
+        cell, resources = super().preprocess_cell(cell, resources, index)
+        if self._restores_names and cell.cell_type == "code" and not self._stopped:
+            self.wait_for_reply(self.kc.execute(afterwards(cell), silent=True))
+        return cell, resources
 
     def on_cell_executed(self, **kwargs: Any) -> None:
         """Remember whether the cell itself failed: its outputs do not tell for certain."""

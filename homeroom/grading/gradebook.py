@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from homeroom.course import Course
+from homeroom.errors import HomeroomError
 
 COPIES_KEPT = 5
+SECONDS = 30.0  # to wait for a program that writes
+
+
+class GradebookError(HomeroomError):
+    """The gradebook cannot be read or copied."""
+
+
+@contextmanager
+def readable(course: Course) -> Iterator[None]:
+    """Turn a gradebook that cannot be used while the block runs into a sentence."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        address = make_url(course.db_url).render_as_string(hide_password=True)
+        raise GradebookError(
+            f"The gradebook {address} cannot be used ({reason}). If another program holds it "
+            "(formgrader, another nbgrader), close that; if the disk is full, make room; if it is "
+            "a server, see that it runs. Then start again: what has been graded is kept."
+        ) from error
 
 
 def scores(course: Course, assignment: str) -> dict[str, dict[str, dict[str, float | None]]]:
@@ -66,7 +90,10 @@ def copy_aside(course: Course) -> Path | None:
         return None
     copy = path.with_name(f"{path.name}.before-{datetime.now():%Y-%m-%dT%H%M%S}")
     # SQLite's own backup gives a whole copy even while another program writes.
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    with (
+        closing(sqlite3.connect(path, timeout=SECONDS)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
         source.backup(target)
     for old in sorted(path.parent.glob(f"{path.name}.before-*"))[:-COPIES_KEPT]:
         old.unlink()

@@ -200,8 +200,8 @@ def _check_notebook(inspector: _Inspector, path: Path, original: NotebookNode) -
         inspector.say(path, error.found, error.remedy, fatal=True)
         return
     expected = grade_ids(original)
-    if not set(found) & set(expected):
-        inspector.say(path, *_foreign(inspector, found), fatal=True)
+    if foreign := _foreign(inspector, found, expected):
+        inspector.say(path, *foreign, fatal=True)
         return
     doubled = sorted(name for name, times in Counter(found).items() if times > 1)
     if doubled:
@@ -221,21 +221,32 @@ def _check_notebook(inspector: _Inspector, path: Path, original: NotebookNode) -
         )
 
 
-def _foreign(inspector: _Inspector, found: list[str]) -> tuple[str, str]:
-    """What to say of a notebook that shares no cell with the released one."""
+def _foreign(
+    inspector: _Inspector, found: list[str], expected: list[str]
+) -> tuple[str, str] | None:
+    """What to say of a notebook that is not the released one; None where it is."""
     if not found:
         return (
             "no cell of it belongs to a question (nbgrader's cell metadata are gone)",
             "ask for the file as saved by Jupyter or Colab, not one rebuilt from another format",
         )
-    best, shared = "", 0
+    shared = len(set(found) & set(expected))
+    if shared > len(expected) / 2:
+        return None
+    # Homeworks have a few names in common, such as `imports`; a notebook belongs to the one that
+    # has most of its cells.
+    best, most = "", shared
     for other in inspector.course.assignments():
+        if other == inspector.assignment:
+            continue
         for name in inspector.course.notebooks(other):
             source = read_notebook(inspector.course.source_path(other, name))
             overlap = len(set(found) & set(grade_ids(source)))
-            if overlap > shared:
-                best, shared = other, overlap
-    whose = f"the file belongs to {best}" if best else "the file belongs to another homework"
+            if overlap > most:
+                best, most = other, overlap
+    if shared and not best:
+        return None
+    whose = f"the file belongs to {best or 'another homework'}"
     return whose, f"ask the student for the notebook of {inspector.assignment}"
 
 

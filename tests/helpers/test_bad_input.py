@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from helpers import fit
+from helpers import evaluate, find_lr, fit
 
 
 def train(model, data, *args, **settings):
@@ -119,6 +119,15 @@ def test_out_of_memory(blobs, error, backward):
         match=r"^out of memory on cpu with batches of 8; use a smaller batch_size$",
     ):
         train(Large(error, backward), blobs)
+
+
+@pytest.mark.parametrize("use", [evaluate, lambda m, d: find_lr(m, d, device="cpu")])
+def test_out_of_memory_where_nothing_is_trained(blobs, use):
+    error = torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 MiB")
+    with pytest.raises(
+        torch.cuda.OutOfMemoryError, match=r"^out of memory on cpu with batches of 8; use a smaller"
+    ):
+        use(Large(error, backward=False), blobs)
 
 
 def test_tensors_of_a_failed_step_are_let_go(blobs):

@@ -117,7 +117,7 @@ def test_a_packed_file_on_disk_needs_no_server(original, tmp_path, monkeypatch):
     root = tmp_path / "data"
     root.mkdir()
     original.rename(root / original.name)
-    monkeypatch.setattr(download, "_any_answers", lambda addresses: False)
+    monkeypatch.setattr(download, "any_answers", lambda addresses: False)
     assert full(root).test.dataset_size == 20
 
 

@@ -152,13 +152,13 @@ def test_a_server_that_does_not_answer_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(download, "PATIENCE", 0.1)
     monkeypatch.setattr(download.urllib.request, "urlopen", hang)
     began = time.monotonic()
-    assert not download._any_answers(["http://a.invalid/", "http://b.invalid/"])
+    assert not download.any_answers(["http://a.invalid/", "http://b.invalid/"])
     assert time.monotonic() - began < 1
 
 
 def test_a_broken_server_does_not_hide_one_that_answers(server):
     good = (server / "t10k-labels-idx1-ubyte.gz").as_uri()
-    assert download._any_answers(["file:///nowhere/at/all", good])
+    assert download.any_answers(["file:///nowhere/at/all", good])
 
 
 def test_the_environment_can_choose_the_sample_for_auto_only(server, tmp_path, monkeypatch, capfd):
@@ -222,3 +222,12 @@ def test_mean_and_std_may_be_given():
     assert (found.mean, found.std) == ((0.5,), (0.25,))
     x, _ = next(iter(found.test))
     assert x.min().item() == -2
+
+
+def test_can_a_process_without_data_take_samples_quietly(monkeypatch, capfd):
+    monkeypatch.setattr("helpers.data._samples_only", False)
+    from helpers import data
+
+    data.use_samples()
+    assert data.load_data("mnist", source="full").is_sample
+    assert capfd.readouterr().out == ""

@@ -9,6 +9,7 @@ from torch import nn
 from torch.utils.data import DataLoader, Subset, TensorDataset
 
 from helpers import evaluate
+from helpers.evaluation import PART
 
 X, Y = torch.zeros(6, 2), torch.tensor([0, 1, 0, 1, 0, 1])
 
@@ -50,6 +51,33 @@ def nan_at_five(x):
 def test_what_cannot_be_evaluated_is_told(model, data, settings, message):
     with pytest.raises(ValueError, match=message):
         evaluate(model, data, **settings)
+
+
+@pytest.mark.parametrize("targets", [Y.float(), torch.zeros(6, 2), torch.zeros(6, 2).long()])
+def test_targets_that_are_no_labels_are_told_whatever_the_loss(targets):
+    with pytest.raises(ValueError, match=r"expected logits \(N, C\) and integer labels \(N,\)"):
+        evaluate(nn.Linear(2, 2), [(X, targets)], loss=lambda out, y: out.mean())
+
+
+def test_large_batches_go_through_the_model_in_parts_with_the_same_result():
+    generator = torch.Generator().manual_seed(0)
+    x, y = torch.randn(100, 2, generator=generator), torch.arange(100) % 2
+    sizes = []
+
+    class Counts(nn.Linear):
+        def forward(self, x):
+            sizes.append(len(x))
+            return super().forward(x)
+
+    torch.manual_seed(0)
+    model = Counts(2, 2)
+    whole, single = evaluate(model, [(x, y)]), evaluate(model, [(x[n:][:1], y[n:][:1])
+                                                                for n in range(100)])  # fmt: skip
+    assert max(sizes) <= PART
+    assert sum(sizes) == 200
+    assert whole.loss == pytest.approx(single.loss, rel=1e-6)
+    assert (whole.y_true == single.y_true).all()
+    assert whole.logits == pytest.approx(single.logits, abs=1e-6)
 
 
 def test_images_the_model_cannot_take_are_told():
@@ -101,22 +129,29 @@ MEMORY = """
 import resource, sys, torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
-from helpers import evaluate
+from helpers import TensorLoader, evaluate
 torch.set_num_threads(1)
-x = torch.rand(10_000, 3, 32, 32)
+images = torch.randint(0, 256, (10_000, 3, 32, 32), dtype=torch.uint8)
+x = images if sys.argv[1] == "bytes" else images / 255
 y = torch.arange(10_000) % 10
-model = nn.Sequential(nn.Conv2d(3, 8, 3, stride=2), nn.ReLU(), nn.Flatten(), nn.Linear(1800, 10))
-loader = DataLoader(TensorDataset(x, y), batch_size=256)
-batches = {"loader": loader, "generator": ((a, b) for a, b in loader)}[sys.argv[1]]
-evaluate(model, [(x[:256], y[:256])])
+model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+                      nn.Linear(1800, 10))
+if sys.argv[1] == "bytes":
+    batches = TensorLoader(x, y, batch_size=256)
+else:
+    batches = DataLoader(TensorDataset(x, y), batch_size=256)
+if sys.argv[1] == "generator":
+    batches = ((a, b) for a, b in batches)
+evaluate(model, [(images[:256] / 255, y[:256])])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 evaluate(model, batches).mistakes()
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(1 + (after - before) * 1024 / (x.numel() * 4))
+print(1 + (after - before) * 1024 / x.nbytes)
 """
 
 
-@pytest.mark.parametrize("kind", ["loader", "generator"])
+# Bytes are a quarter of floats, and so is then what may be added.
+@pytest.mark.parametrize("kind", ["loader", "generator", "bytes"])
 def test_memory_stays_within_one_and_a_half_times_the_data(kind):
     pytest.importorskip("resource")
     found = subprocess.run(

@@ -136,7 +136,7 @@ def test_an_optimiser_of_another_model_is_one_line(folder, capsys):
 
 
 def test_data_that_cannot_be_had_falls_short(folder, capsys, monkeypatch):
-    monkeypatch.setattr("helpers.download._any_answers", lambda _: False)
+    monkeypatch.setattr("helpers.download.any_answers", lambda _: False)
     write(folder / "hw01.ipynb", LENET)
     assert main(["--source", "full", "--data", str(folder / "none")]) == 1
     assert "MNIST cannot be had" in capsys.readouterr().err

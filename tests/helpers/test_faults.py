@@ -1,4 +1,9 @@
-"""Known faults of modules of this kind: each one is looked for here."""
+"""Known faults of modules of this kind: each one is looked for.
+
+Those of training are here. Those of evaluation (transposed confusion matrix, report as a string,
+`Subset` without class names, mode not given back) are in `test_evaluation.py` and
+`test_evaluation_faults.py`, installing at import in `test_import.py`.
+"""
 
 import numpy as np
 import pytest

@@ -1,7 +1,9 @@
 """Do the examples of the guide run, and are its pictures there?"""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -35,6 +37,37 @@ def test_what_the_guide_prints_is_what_comes_out():
         lambda x, w: (x * w, (x, w)), lambda g, c: (g * c[1], -g * c[0]), x, w
     )
     assert check.where in TEXT
+
+
+def test_the_recipe_is_the_one_that_is_measured(monkeypatch):
+    """Is the recipe of the guide that of `benchmarks/fashion92.py`?"""
+    pytest.importorskip("torchvision")
+    monkeypatch.syspath_prepend(str(GUIDE.parents[1] / "benchmarks"))
+    measured, nets = import_module("fashion92"), import_module("_nets")
+    (block,) = (b for b in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL) if "adamw" in b)
+    seen = {}
+
+    def fit(model, train, **settings):
+        seen.update(model=model, training=settings)
+
+    def load_data(name, **settings):
+        seen["data"] = settings
+        return SimpleNamespace(train=None, test=None)
+
+    names = {"torch": torch, "nn": torch.nn, "fit": fit, "load_data": load_data}
+    exec(block, names | {"evaluate": lambda *_: SimpleNamespace(accuracy=None)})
+    assert seen["data"] == measured.DATA
+    assert repr(seen["model"]) == repr(nets.fashion())
+    of_guide, of_benchmark = (
+        one.pop("optimizer") for one in (seen["training"], {**measured.TRAINING})
+    )
+    weight = torch.nn.Parameter(torch.zeros(1))
+    assert of_guide([weight], 0.1).defaults == of_benchmark([weight], 0.1).defaults
+    losses = [one["loss"] for one in (seen["training"], measured.TRAINING)]
+    assert losses[0].label_smoothing == losses[1].label_smoothing
+    rest = [{k: v for k, v in one.items() if k not in ("loss", "optimizer")}
+            for one in (seen["training"], measured.TRAINING)]  # fmt: skip
+    assert rest[0] == rest[1]
 
 
 def test_every_picture_is_there_small_and_used():

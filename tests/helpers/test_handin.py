@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import handin, questions
+from helpers.handin import preflight
 
 from .notebooks import code, markdown, write
 from .test_notebook import JSON
@@ -137,12 +138,12 @@ def test_an_old_file_is_told_while_somebody_works_on_it(tmp_path, monkeypatch):
     old = time.time() - 3 * 3600
     os.utime(path, (old, old))
     assert handin.check(path).notes == []
-    monkeypatch.setattr(handin, "in_notebook", lambda: True)
+    monkeypatch.setattr(preflight, "in_notebook", lambda: True)
     assert "last saved 3 hours ago: save it" in handin.check(path).notes[0]
 
 
 def test_a_large_file_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(handin, "_LARGE", 100)
+    monkeypatch.setattr(preflight, "_LARGE", 100)
     assert "clear the outputs" in look(tmp_path, answered()).problems[0]
 
 
@@ -187,7 +188,7 @@ def test_on_colab_the_open_notebook_is_asked_for(tmp_path, monkeypatch, answer):
     for name, module in {"google": ModuleType("google"), "google.colab": colab,
                          "google.colab._message": message}.items():  # fmt: skip
         monkeypatch.setitem(sys.modules, name, module)
-    monkeypatch.setattr(handin, "on_colab", lambda: True)
+    monkeypatch.setattr(preflight, "on_colab", lambda: True)
     monkeypatch.chdir(tmp_path)
     found = handin.check()
     assert asked == ["get_ipynb"]

@@ -1,3 +1,4 @@
+import os
 import random
 from pathlib import Path
 
@@ -29,6 +30,44 @@ def test_setup_prints_one_line_and_returns_the_device(capfd):
     assert out.count("\n") == 1
     assert torch.__version__ in out
     assert err == ""
+
+
+@pytest.mark.parametrize(("host", "said"), [("on_colab", "Colab"), ("on_cocalc", "CoCalc")])
+def test_setup_says_on_which_service_it_runs(monkeypatch, capsys, host, said):
+    monkeypatch.setattr(runtime, host, lambda: True)
+    runtime.setup()
+    assert f" on {said} | torch" in capsys.readouterr().out
+
+
+@pytest.fixture
+def as_it_was():
+    yield
+    runtime.deterministic_mode(False)
+
+
+def test_deterministic_mode_is_set_said_and_left_again(as_it_was, monkeypatch, capsys):
+    monkeypatch.delenv("CUBLAS_WORKSPACE_CONFIG", raising=False)
+    monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
+    runtime.setup(deterministic=True)
+    assert "threads, deterministic |" in capsys.readouterr().out
+    assert torch.are_deterministic_algorithms_enabled()
+    assert torch.backends.cudnn.deterministic
+    assert not torch.backends.cudnn.benchmark
+    assert os.environ["CUBLAS_WORKSPACE_CONFIG"] == ":4096:8"
+    runtime.setup()
+    assert "deterministic" not in capsys.readouterr().out
+    assert not torch.are_deterministic_algorithms_enabled()
+
+
+def test_an_operation_that_cannot_repeat_its_bits_is_an_error_in_deterministic_mode(as_it_was):
+    # Two values may go to one place, in any order; the processor's version is refused as well.
+    x = torch.zeros(3, 2, 4, 4, requires_grad=True)
+    pooled, at = torch.nn.functional.max_pool2d(x, 2, return_indices=True)
+    unpool = torch.nn.functional.max_unpool2d
+    unpool(pooled, at, 2)
+    runtime.deterministic_mode()
+    with pytest.raises(RuntimeError, match="deterministic"):
+        unpool(pooled, at, 2)
 
 
 def test_an_unknown_device_is_named():

@@ -57,7 +57,7 @@ def test_a_grid_leaves_folders_a_table_and_an_overlay(tmp_path):
     assert found.best["best_val_loss"] == table["best_val_loss"][0]
     assert found[0]["parameters"] < found[1]["parameters"]
     labels = [text.get_text() for text in found.plot().axes[-1].get_legend().texts]
-    assert "lr0.1, hidden4" in labels
+    assert "lr 0.1, hidden 4" in labels
     assert "best_val_loss" in repr(found)
     assert "<table" in found._repr_html_()
 
@@ -189,7 +189,7 @@ def test_runs_do_not_depend_on_those_before_them(tmp_path, kind):
 def test_a_run_that_diverges_stands_in_the_table(tmp_path):
     found = do(tmp_path, {"lr": [1e30, 0.01], "optimizer": torch.optim.SGD})
     assert np.isnan(found.table["best_val_loss"]).tolist() == [False, True]
-    assert list(found.histories) == ["lr0.01, optimizer-SGD"]
+    assert list(found.histories) == ["lr 0.01, optimizer SGD"]
     result = json.loads(next(tmp_path.glob("lr10*/result.json")).read_text())
     assert "smaller learning rate" in result["diverged"]
 

@@ -12,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from homeroom.course import Course
+from homeroom.doctor import nested_namespaces
 from homeroom.notebooks import read_notebook, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -79,10 +80,20 @@ def source_notebook():
     return nb
 
 
+@cache
+def can_box() -> bool:
+    """Whether kernels can be shut in on this machine."""
+    return nested_namespaces()[0]
+
+
 def write_course(folder: Path, notebook=None) -> Course:
     """Write the tiny course into a folder."""
     (folder / "source" / "hw01").mkdir(parents=True)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
+    if not can_box():
+        # These tests are about grading; those of the box itself are skipped where there is none.
+        with (folder / "nbgrader_config.py").open("a") as settings:
+            settings.write('c.WarmProvisioner.isolation = "none"\n')
     nbformat.write(notebook or source_notebook(), folder / "source" / "hw01" / "squares.ipynb")
     return Course.open(folder)
 
@@ -136,7 +147,7 @@ def hand_in():
             if name == "train":
                 cell.outputs = [new_output("stream", text="trained for hours")]
         path = course.submitted_path(student, "hw01", "squares")
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_notebook(nb, path)
         return path
 

@@ -57,6 +57,17 @@ def test_does_plain_nbgrader_make_the_committed_release_in_a_fresh_course(fresh_
         )
 
 
+def test_is_beside_every_notebook_its_code_as_plain_python(assignment):
+    for path in sorted((ROOT / "release" / assignment).glob("*.ipynb")):
+        text = path.with_suffix(".py").read_text(encoding="utf-8")
+        compile(text, path.stem, "exec")
+        for cell in read_notebook(path).cells:
+            if cell.cell_type == "code":
+                assert cell.source.strip() in text
+            else:
+                assert all(line.rstrip() in text for line in cell.source.splitlines())
+
+
 def test_is_the_table_of_questions_current():
     assert is_current(Course.open(ROOT)), "run `make release` and commit docs/questions.md"
 
@@ -71,6 +82,7 @@ def secret_parts(source: str) -> list[str]:
 
 
 def test_does_no_solution_hidden_test_or_marking_scheme_reach_the_release(assignment):
+    found = 0
     for path in sorted((ROOT / "release" / assignment).glob("*.ipynb")):
         source = read_notebook(ROOT / "source" / assignment / path.name)
         released = path.read_text(encoding="utf-8")
@@ -85,8 +97,10 @@ def test_does_no_solution_hidden_test_or_marking_scheme_reach_the_release(assign
             for line in secret_parts(cell.source)
             if len(line) > 15 and line not in public
         }
-        assert len(secrets) > 50
+        assert secrets
+        found += len(secrets)
         assert [line for line in secrets if line in text] == []
+    assert found > 50
 
 
 def test_is_every_answer_a_stub_and_every_test_still_there(assignment):

@@ -46,6 +46,10 @@ def test_are_good_submissions_graded_and_bad_ones_named_with_a_remedy(handed_in,
         (["autograde", "hw77"], 2, "No assignment 'hw77'"),
         (["autograde", "hw01", "--student", "nobody"], 2, "No submission of hw01 by 'nobody'"),
         (["autograde", "hw01", "--nonsense"], 2, "no option --nonsense"),
+        (["autograde", "hw01", "--yes"], 2, "--yes goes with --regrade"),
+        (["autograde", "hw01", "--scheduler=tcp://x:1"], 2, "goes with --executor=dask"),
+        (["autograde", "hw01", "--executor=magic"], 2, "process"),
+        (["autograde", "hw01", "--workers=-1"], 2, "workers"),
     ],
 )
 def test_is_an_unusable_call_answered_in_a_sentence(handed_in, capsys, arguments, status, message):

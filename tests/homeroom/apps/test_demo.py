@@ -23,6 +23,8 @@ def small_demo(course, monkeypatch, capsys):
     (folder / "right" / "square__power.py").write_text(right)
     wrong = folder / "wrong" / "square__doubled.py"
     wrong.write_text('"""Doubled."""\ndef square(x):\n    return 2 * x + 1\n')
+    config = course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}\nc.ExecuteUnlessKept.answer_timeout = 3\n")
     monkeypatch.chdir(course.root)
 
     def run(*arguments):
@@ -48,6 +50,7 @@ def test_does_the_demonstration_come_out_as_expected_and_say_so(small_demo):
         assert set(student) >= {"id", "idea", "expected", "got", "as_expected"}
         assert student["as_expected"], student
     assert students["reference"]["got"] == {"square_test": 3.0, "why": None}
+    assert students["accident-2"]["got"] == {"square_test": 0.0, "why": None}
     assert students["square-doubled"]["got"] == {"square_test": 0.0, "why": None}
     assert "submissions came out as expected" in out
     assert ".html" in out
@@ -72,6 +75,7 @@ def test_is_an_unknown_assignment_refused_in_a_sentence(course, monkeypatch, cap
 @pytest.mark.slow
 def test_does_the_whole_class_of_hw01_come_out_as_expected(tmp_path):
     report = tmp_path / "demo.json"
-    command = [sys.executable, "-m", "homeroom.cli", "demo", "--json", str(report)]
+    command = [sys.executable, "-m", "homeroom.cli", "demo", "--assignment", "hw01"]
+    command += ["--json", str(report)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert json.loads(report.read_text())["ok"]

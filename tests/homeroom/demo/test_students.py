@@ -1,8 +1,11 @@
 """Does the made-up class hold every kind of submission, and are its expectations sound?"""
 
+from dataclasses import replace
+
 import nbformat
 import pytest
 
+from homeroom.demo.accidents import ACCIDENTS, deal, given_name
 from homeroom.demo.run import hand_in, read_homework
 from homeroom.demo.students import make_class
 from homeroom.grading.intake import inspect
@@ -58,3 +61,40 @@ def test_does_the_intake_say_of_each_mishap_what_is_expected(course, homework):
         findings = " ".join(f"{f.found} {f.remedy}" for f in said[student.id].findings)
         assert said[student.id].gradable == bool(student.expected), student.id
         assert (student.remark in findings) if student.remark else not findings, student.id
+
+
+def test_does_an_accident_cost_its_own_question_only(homework):
+    accidents = [s for s in make_class(homework) if s.id.startswith("accident")]
+    assert len(accidents) == len(ACCIDENTS)  # one question alone: one accident for each student
+    for student in accidents:
+        assert student.expected == {"square_test": 0.0, "why": None}
+        assert student.unrun == 1
+
+
+def test_are_accidents_dealt_to_few_students_with_a_question_spared():
+    students = list(deal(["a", "b", "c", "d"]))
+    assert len(students) == 2
+    assert [len(accidents) for accidents in students] == [3, 3]
+    assert list(deal([])) == []
+
+
+def test_does_each_accident_end_its_cell_before_the_answer():
+    for accident in ACCIDENTS:
+        code = accident.before("answer = 42\n", "given")
+        assert code.endswith("answer = 42\n")
+        if "while" not in code and "for epoch" not in code:
+            names = {"given": 1}
+            with pytest.raises(Exception):  # noqa: B017
+                exec(code, names)
+            assert "answer" not in names
+
+
+def test_is_the_name_that_is_deleted_one_that_a_given_cell_binds(homework):
+    assert given_name(homework.source["squares"]) == "multiply_carefully"
+
+
+def test_are_there_no_more_than_ten_students_with_other_styles(homework):
+    one = homework.variants[0]
+    many = [replace(one, idea=f"style {n}") for n in range(14)]
+    styles = [s for s in make_class(replace(homework, variants=many)) if s.id.startswith("style")]
+    assert len(styles) == 10

@@ -74,33 +74,19 @@ def test_does_a_batch_grade_report_and_resume(course, released):
     assert second.scores["right"]["squares"]["why"] == 2.0
 
 
-def test_is_a_submission_graded_again_when_the_note_of_its_grading_is_missing(course, released):
-    released("ada", RIGHT)
-    assert autograde(course, "hw01").graded == ["ada"]
-    assert autograde(course, "hw01").unchanged == ["ada"]
-    # As after a kill: nbgrader's folder is there, the note is not.
-    (course.root / "autograded" / ".homeroom" / "hw01" / "ada.json").unlink()
-    assert autograde(course, "hw01").graded == ["ada"]
-
-
-def test_does_a_failure_inside_nbgrader_cost_only_its_own_submission(course, released, monkeypatch):
-    from nbgrader.converters import Autograde
-
-    released("ada", RIGHT)
+def test_does_a_submission_that_nbgrader_refuses_cost_only_itself(course, released, cell_of):
+    refused = released("ada", RIGHT)
     released("bob", RIGHT)
-    convert = Autograde.convert_single_notebook
-
-    def fail_for_ada(self, path):
-        if "ada" in path:
-            raise RuntimeError("the disk is full")
-        return convert(self, path)
-
-    monkeypatch.setattr(Autograde, "convert_single_notebook", fail_for_ada)
+    nb = nbformat.read(refused, as_version=4)
+    cell_of(nb, "square").metadata.nbgrader.schema_version = 99
+    nbformat.write(nb, refused)
     result = autograde(course, "hw01")
     assert result.graded == ["bob"]
+    assert result.failed == ["ada"]
     (finding,) = result.findings
-    assert "RuntimeError: the disk is full" in finding.found
+    assert "newer version" in finding.found
     assert "--student=ada" in finding.remedy
+    assert set(scores(course, "hw01")) == {"bob"}
 
 
 def test_are_only_the_named_students_graded(course, released):

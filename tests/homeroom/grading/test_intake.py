@@ -108,6 +108,19 @@ def test_does_a_file_of_another_homework_say_whose_it_is(course, notebook, hand_
     assert not ada.gradable and not bob.gradable
 
 
+def test_is_a_file_of_another_homework_known_although_both_have_cells_of_one_name(
+    course, notebook, hand_in
+):
+    other = copy.deepcopy(notebook)
+    for cell in list(nbgrader_cells(other))[1:]:
+        cell.metadata.nbgrader.grade_id += "_of_hw02"
+    folder = course.root / "source" / "hw02"
+    folder.mkdir()
+    nbformat.write(other, folder / "cubes.ipynb")
+    hand_in("ada/hw01/squares.ipynb", other)
+    assert [finding.found for finding in only(course).findings] == ["the file belongs to hw02"]
+
+
 def test_are_stripped_metadata_recognised(course, notebook, hand_in):
     for cell in notebook.cells:
         cell.metadata.pop("nbgrader", None)

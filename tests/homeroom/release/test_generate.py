@@ -19,7 +19,7 @@ def change_source(course, change):
 def test_is_an_assignment_generated_and_known_to_the_gradebook(course, cell_of):
     (course.source_path("hw01") / "picture.txt").write_text("harmless")
     done = generate(course, "hw01")
-    assert done.added == ("picture.txt", "squares.ipynb")
+    assert done.added == ("picture.txt", "squares.ipynb", "squares.py")
     released = read_notebook(course.release_path("hw01", "squares"))
     assert "raise NotImplementedError()" in cell_of(released, "square").source
     assert cell_of(released, "why").source == "YOUR ANSWER HERE"
@@ -42,7 +42,8 @@ def test_does_check_name_what_differs_and_change_nothing(course):
     change_source(course, lambda nb: nb.cells[0].update(source="# Cubes"))
     before = snapshot(course.root)
     done = check(course, "hw01")
-    assert (done.changed, done.removed, done.same) == (("squares.ipynb",), ("stray.txt",), False)
+    assert done.changed == ("squares.ipynb", "squares.py")
+    assert (done.removed, done.same) == (("stray.txt",), False)
     assert snapshot(course.root) == before
 
 

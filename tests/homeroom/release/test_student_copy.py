@@ -66,7 +66,11 @@ def test_what_is_published(released, tmp_path):
     public = tmp_path / "public"
     student_copy(released, public)
     names = {p.relative_to(public).as_posix() for p in public.rglob("*") if p.is_file()}
-    assert names == {helpers_project().wheel_name, "release/hw01/squares.ipynb"}
+    assert names == {
+        helpers_project().wheel_name,
+        "release/hw01/squares.ipynb",
+        "release/hw01/squares.py",
+    }
     setup = read_notebook(public / "release/hw01/squares.ipynb").cells[1].source
     assert f"/{helpers_project().wheel_name}" in setup
 

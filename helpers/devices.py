@@ -1,4 +1,4 @@
-"""Where a model is trained."""
+"""The device a model is trained on."""
 
 import torch
 from torch import nn

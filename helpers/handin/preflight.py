@@ -53,7 +53,7 @@ class Preflight:
         return [one.grade_id for one in self.questions if not one.answered]
 
 
-def check(path: str | Path | None = None) -> Preflight:
+def check(path: str | Path | None = None, *, name: str | None = None) -> Preflight:
     """Look a notebook over before it is handed in, and print what was found.
 
     Lists for every question whether it is answered, cells that are missing, doubled, never run
@@ -65,6 +65,8 @@ def check(path: str | Path | None = None) -> Preflight:
     path : str or pathlib.Path, optional
         The notebook. By default the one that runs this, as far as Jupyter tells, else the single
         one in the current folder; on Colab, where the open notebook is in no folder, that one.
+    name : str, optional
+        What the notebook is called, without ``.ipynb``, where a homework has several.
 
     Returns
     -------
@@ -72,29 +74,29 @@ def check(path: str | Path | None = None) -> Preflight:
         Also for a file that cannot be read: then ``problems`` says why.
     """
     try:
-        cells, found = _fetch(None if path is None else Path(path))
+        cells, found = _fetch(None if path is None else Path(path), name)
     except NotebookError as error:
         found = Preflight(file=str(path or Path.cwd()), problems=[str(error)])
     else:
-        _examine(cells, found)
+        examine(cells, found)
     print(_text(found))
     return found
 
 
-def _fetch(path: Path | None) -> tuple[list[Cell], Preflight]:
+def _fetch(path: Path | None, name: str | None) -> tuple[list[Cell], Preflight]:
     """Read the notebook from its file, or from Colab's editor."""
     if path is None:
         try:
-            path = _running() or find_notebook(Path.cwd())
+            path = _running() or find_notebook(Path.cwd(), name)
         except NotebookError:
             content = _from_colab()
             if content is None:
                 raise
-            name = "the notebook open in Colab"
+            where = "the notebook open in Colab"
             size = len(str(content).encode(errors="replace"))
-            return cells_of(content, name), Preflight(file=name, size=size)
+            return cells_of(content, where), Preflight(file=where, size=size)
     elif path.is_dir():
-        path = find_notebook(path)
+        path = find_notebook(path, name)
     cells = read_notebook(path)
     found = Preflight(file=path.name, size=path.stat().st_size)
     wanted = released_name(cells)
@@ -129,8 +131,16 @@ def _from_colab() -> Any:
     return answer.get("ipynb") if isinstance(answer, Mapping) else None
 
 
-def _examine(cells: list[Cell], found: Preflight) -> None:
-    """Write down what the cells show."""
+def examine(cells: list[Cell], found: Preflight) -> None:
+    """Write down what the cells show.
+
+    Parameters
+    ----------
+    cells : list of dict
+        Of the notebook.
+    found : Preflight
+        Gets what is found.
+    """
     found.questions, problems = questions(cells)
     found.problems += problems
     released = listed(cells)

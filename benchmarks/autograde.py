@@ -1,0 +1,174 @@
+"""How long a class takes: `nbgrader autograde` against `homeroom autograde`, same submissions.
+
+Usage: python benchmarks/autograde.py [--assignment hw01] [--submissions 100]
+       [--nbgrader-submissions 10] [--growth 50,200,800] [--json FILE]
+
+The class is the demonstration's (references, right answers in several styles, typical mistakes),
+over and over. nbgrader runs as installed: its own command, one notebook after another, an ordinary
+kernel. It reads the course's settings too, so that it leaves the same cells out that train; without
+them it would run these as well, and take far longer. It is linear in the number of submissions,
+so it may be measured on a part of the class: half before and half after ours.
+
+The limit is the time that the cells themselves take, one at a time, divided by the cores.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+import _classes
+import _measure
+import _processes
+
+from homeroom.course import Course
+from homeroom.grading.gradebook import scores
+from homeroom.notebooks import read_notebook
+
+ORDINARY_KERNEL = '\nc.Execute.kernel_name = "python3"\n'
+
+
+def nbgrader(course: Course, assignment: str, students: list[str]) -> _processes.Run:
+    """Grade some students with nbgrader's own command, all in one call."""
+    others = ",".join(s for s in course.students(assignment) if s not in students)
+    command = [sys.executable, "-m", "nbgrader", "autograde", assignment, "--force"]
+    return _processes.run([*command, f"--CourseDirectory.student_id_exclude={others}"], course.root)
+
+
+def homeroom(course: Course, assignment: str, *options: str) -> tuple[_processes.Run, dict]:
+    """Grade everyone with Homeroom's command; what it took and what it says."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        command = [sys.executable, "-m", "homeroom.cli", "autograde", assignment]
+        done = _processes.run([*command, "--json", file.name, *options], course.root)
+        found = json.loads(Path(file.name).read_text())
+    if found["failed"]:
+        raise RuntimeError(f"{found['failed']} were not graded:\n{done.output[-3000:]}")
+    return done, found
+
+
+def seconds_of_cells(course: Course, assignment: str, students: list[str]) -> float:
+    """Seconds that all cells of a submission took, by the kernel's clock: mean over students."""
+    totals = []
+    for student in students:
+        total = 0.0
+        for path in course.autograded_path(student, assignment).glob("*.ipynb"):
+            for cell in read_notebook(path).cells:
+                times = cell.metadata.get("execution", {})
+                if "iopub.status.idle" in times:
+                    total += _measure.between(
+                        times["iopub.status.busy"], times["iopub.status.idle"]
+                    )
+        totals.append(total)
+    return statistics.mean(totals)
+
+
+def compare(arguments: argparse.Namespace, folder: Path) -> dict:
+    """Measure both, in turn, and print what came out."""
+    name, number = arguments.assignment, arguments.submissions
+    part = min(number, arguments.nbgrader_submissions)
+    original = _classes.scratch_course(folder / "original", name)
+    students = _classes.hand_in(original, name, number)
+    theirs = _classes.copy_of(original, folder / "nbgrader", ORDINARY_KERNEL)
+    ours = _classes.copy_of(original, folder / "homeroom")
+    alone = _classes.copy_of(original, folder / "alone")
+    cores = len(os.sched_getaffinity(0))
+
+    sample = students[: min(6, number)]
+    chosen = [word for student in sample for word in ("--student", student)]
+    homeroom(alone, name, "--workers=1", *chosen)
+    cells = seconds_of_cells(alone, name, sample)
+
+    first = nbgrader(theirs, name, students[: part - part // 2])
+    done, found = homeroom(ours, name)
+    runs = [first]
+    if part > 1:
+        runs.append(nbgrader(theirs, name, students[part - part // 2 : part]))
+    each = [first.seconds / (part - part // 2), *(r.seconds / (part // 2) for r in runs[1:])]
+
+    known = scores(theirs, name)
+    mine = scores(ours, name)
+    nbgrader_s = statistics.mean(each) * number
+    limit_s = cells * number / cores
+    return {
+        "assignment": name,
+        "submissions": number,
+        "nbgrader_submissions": part,
+        "nbgrader_s": nbgrader_s,
+        "nbgrader_s_per_submission": each,
+        "nbgrader_cpu_s_per_submission": sum(r.cpu_seconds for r in runs) / part,
+        "homeroom_s": done.seconds,
+        "homeroom_s_per_submission": done.seconds / number,
+        "ratio": nbgrader_s / done.seconds,
+        "limit_s": limit_s,
+        "homeroom_over_limit": done.seconds / limit_s,
+        "same_scores": all(mine.get(s) == known.get(s) for s in students[:part]),
+        "cpu_s_per_submission": done.cpu_seconds / number,
+        "cells_s_per_submission": cells,
+        "worker_cpu_s_per_submission": found["worker_cpu_seconds"] / number,
+        "private_mb_per_kernel": done.kernel_mb,
+        "kept_cells_run": len(found["kept_cells_run"]),
+        "workers": found["workers"],
+        "cores": cores,
+    }
+
+
+def grow(assignment: str, numbers: list[int], folder: Path) -> dict[int, float]:
+    """Seconds per submission for classes of several sizes."""
+    took = {}
+    for number in numbers:
+        course = _classes.scratch_course(folder / f"class{number}", assignment)
+        _classes.hand_in(course, assignment, number)
+        done, _ = homeroom(course, assignment)
+        took[number] = done.seconds / number
+        print(f"{number} submissions: {took[number]:.3f} s each", flush=True)
+    return took
+
+
+def tell(found: dict) -> None:
+    """Print the figures in words."""
+    cpu, cells = found["cpu_s_per_submission"], found["cells_s_per_submission"]
+    worker = found["worker_cpu_s_per_submission"]
+    part = found["nbgrader_submissions"]
+    print(f"{found['assignment']}, {found['submissions']} submissions, {found['cores']} cores")
+    print(
+        f"nbgrader  {_measure.spread(found['nbgrader_s_per_submission'])} a submission "
+        f"(measured on {part}; {found['nbgrader_s']:.0f} s for all)"
+    )
+    print(
+        f"homeroom  {found['homeroom_s_per_submission']:.2f} s a submission "
+        f"({found['homeroom_s']:.0f} s for all, {found['workers']} at a time)"
+    )
+    print(f"ratio     {found['ratio']:.1f}, same scores: {found['same_scores']}")
+    print(f"limit     {found['limit_s']:.0f} s; {found['homeroom_over_limit']:.2f} times that")
+    print(
+        f"CPU       {cpu:.2f} s a submission: cells {cells:.2f}, nbgrader's work {worker:.2f}, "
+        f"kernel starts and the rest {cpu - cells - worker:.2f}"
+    )
+    if found["private_mb_per_kernel"]:
+        print(f"memory    {found['private_mb_per_kernel']:.0f} MB private in a kernel (median)")
+    print(f"kept cells run after all for {found['kept_cells_run']} of {found['submissions']}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--assignment", default="hw01")
+    parser.add_argument("--submissions", type=int, default=100)
+    parser.add_argument("--nbgrader-submissions", type=int, default=10)
+    parser.add_argument("--growth", default="", help="sizes of classes, such as 50,200,800")
+    parser.add_argument("--json", type=Path, help="file to write the results to")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="homeroom-benchmark-") as name:
+        folder = Path(name)
+        found = compare(arguments, folder)
+        tell(found)
+        if arguments.growth:
+            numbers = [int(size) for size in arguments.growth.split(",")]
+            found["growth"] = grow(arguments.assignment, numbers, folder)
+    _measure.report(found, arguments.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,10 @@
+"""Hidden tests in a process of their own: the student's code is called from there, as data.
+
+The judge's process holds trusted cells and tests and never runs student code. Where a test uses
+what an answer binds, a stand-in asks the student's process and gets plain values back:
+
+- :mod:`wire` is the form in which values cross: a JSON head and raw bytes, never pickle;
+- :mod:`student_side` answers in the student's process, in a fork of its own for every test;
+- :mod:`session` asks, :mod:`stand_ins` and :mod:`mirror` are what a test gets in its hands;
+- :mod:`examiner` runs the tests, :mod:`process` is the judge's process as grading sees it.
+"""

@@ -1,0 +1,179 @@
+"""Tests are judged apart from the student's kernel, where the course asks for it.
+
+With `c.ExecuteUnlessKept.verdicts = "judge"` a test cell is not run in the kernel: the kernel only
+answers the questions of a judge (:mod:`homeroom.grading.judge`), in a fork of its own for every
+test. "kernel" runs tests as nbgrader does, for courses whose tests were not written for this.
+"""
+
+from __future__ import annotations
+
+import copy
+import secrets
+import socket
+import tempfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from traitlets import Enum
+
+from homeroom.grading.judge.examiner import Verdict
+from homeroom.grading.judge.names import Given
+from homeroom.grading.judge.process import Judge, JudgeGone
+from homeroom.grading.judge.worker_side import WorkerSide, request
+from homeroom.grading.surviving import SurvivingExecute
+from homeroom.kernels import wire
+from homeroom.kernels.client import Template
+from homeroom.kernels.limits import Limits
+from homeroom.kernels.places import OWN
+from homeroom.kernels.prepared import folder_of
+from homeroom.kernels.provisioner import WarmProvisioner
+from homeroom.notebooks import grade_id, is_test
+
+Converted = tuple[NotebookNode, dict[str, Any]]
+
+NOT_JUDGED = "this test could not be judged; grade the submission again"
+DEFAULT_SECONDS = 120
+# What the kernel's own time for a question is longer than the judge's.
+MARGIN = 2.0
+
+
+class JudgingExecute(SurvivingExecute):
+    """Run a notebook whose tests are judged from outside."""
+
+    verdicts = Enum(
+        ["kernel", "judge"],
+        default_value="kernel",
+        help="Where tests run: in the student's kernel, or in a process without student code.",
+    ).tag(config=True)
+
+    _side: WorkerSide | None = None
+    _judged: frozenset[str] = frozenset()
+
+    def begin_judging(self, instructors: NotebookNode | None, kept: Iterable[str]) -> None:
+        """Take the tests and the given cells from the instructor's notebook."""
+        self.end_judging()
+        if instructors is None or self.verdicts != "judge":
+            return
+        cells = given_cells(instructors, frozenset(kept))
+        self._judged = frozenset(cell.name for cell in cells if cell.is_test)
+        if self._judged:
+            self._side = WorkerSide(cells, self._make_judge)
+
+    def end_judging(self) -> None:
+        """Let the judge go."""
+        if self._side is not None:
+            self._side.close()
+        self._side, self._judged = None, frozenset()
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> Converted:
+        """Run one cell in the kernel, or have it judged."""
+        name = grade_id(cell)
+        if self._side is None or name not in self._judged or not is_test(cell) or self._stopped:
+            return super().preprocess_cell(cell, resources, index)
+        asked = copy.deepcopy(cell)
+        path, inside = self._meeting_place()
+        asked.source, asked.outputs = request(inside), []
+        seconds = max(1.0, (self._get_timeout(cell) or DEFAULT_SECONDS) - MARGIN)
+        try:
+            verdict = self._side.examine(
+                name,
+                path,
+                lambda: self._ask(asked, resources, index),
+                self._interrupt,
+                seconds,
+                zlib.crc32(name.encode()),
+            )
+        except JudgeGone as error:
+            self.log.warning("Cell %s: %s", name, error)
+            self.accidents.append({"cell": name, "what": NOT_JUDGED})
+            verdict = Verdict(False, None, "JudgeGone", NOT_JUDGED, (f"JudgeGone: {NOT_JUDGED}",))
+        finally:
+            self.nb.cells[index] = cell
+        if "execution" in asked.metadata:
+            cell.metadata["execution"] = asked.metadata["execution"]
+        accident = [o for o in asked.outputs if o.get("ename") == "KernelError"]
+        cell.outputs = accident if accident and not verdict.passed else outputs_of(verdict)
+        self.on_cell_executed(
+            cell=cell, cell_index=index, execute_reply={"content": reply_of(verdict)}
+        )
+        return cell, self.resources
+
+    def _ask(self, asked: NotebookNode, resources: dict[str, Any], index: int) -> None:
+        """Run the request in the kernel; the copy that was run has its outputs afterwards."""
+        done, _ = super().preprocess_cell(asked, resources, index)
+        if done is not asked:
+            asked.outputs, asked.metadata = done.outputs, done.metadata
+
+    def _meeting_place(self) -> tuple[Path, str]:
+        """Where a fork of the kernel finds the judge: seen from here, and from the kernel."""
+        name = f"judge-{secrets.token_hex(4)}"
+        provisioner = getattr(self.km, "provisioner", None)
+        if not isinstance(provisioner, WarmProvisioner):
+            path = Path(tempfile.gettempdir()) / name
+            return path, str(path)
+        folder = folder_of(provisioner.connection_info)
+        boxed = provisioner.isolation == "box"
+        return folder / name, f"{OWN if boxed else folder}/{name}"
+
+    def _interrupt(self) -> None:
+        """Interrupt the kernel; called from the thread that has the verdict."""
+        import asyncio
+
+        if self.km is not None:
+            asyncio.run(self.km.interrupt_kernel())
+
+    def _make_judge(self) -> Judge:
+        provisioner = getattr(self.km, "provisioner", None)
+        if not isinstance(provisioner, WarmProvisioner):
+            return Judge.spawn()
+        template = Template.shared(provisioner.isolation)
+        fork = template.fork("judge", Limits())
+        ours, theirs = socket.socketpair()
+        with theirs:
+            wire.send(fork.handover, {"begin": True}, [theirs.fileno()])
+        return Judge(ours, fork.close)
+
+
+def given_cells(instructors: NotebookNode, kept: frozenset[str] = frozenset()) -> list[Given]:
+    """The code cells of the instructor's notebook as a judge needs them; kept ones are left out."""
+    return [
+        Given(
+            grade_id(cell) or cell.get("id", f"cell-{number}"),
+            cell.source,
+            trusted=not cell.metadata.get("nbgrader", {}).get("solution", False),
+            is_test=is_test(cell),
+        )
+        for number, cell in enumerate(instructors.cells)
+        if cell.cell_type == "code" and grade_id(cell) not in kept
+    ]
+
+
+def outputs_of(verdict: Verdict) -> list[NotebookNode]:
+    """What a person sees under a judged test."""
+    outputs = []
+    if verdict.printed:
+        outputs.append(new_output("stream", name="stdout", text=verdict.printed))
+    if not verdict.passed:
+        outputs.append(new_output("error", **_error(verdict)))
+    elif verdict.score is not None:
+        data = {"text/plain": repr(verdict.score)}
+        outputs.append(new_output("execute_result", data=data, execution_count=None))
+    return outputs
+
+
+def reply_of(verdict: Verdict) -> dict[str, Any]:
+    """A verdict in the words of a kernel's reply."""
+    if verdict.passed:
+        return {"status": "ok"}
+    return {"status": "error", **_error(verdict)}
+
+
+def _error(verdict: Verdict) -> dict[str, Any]:
+    lines = list(verdict.traceback) or [f"{verdict.ename}: {verdict.evalue}"]
+    return {"ename": verdict.ename, "evalue": verdict.evalue, "traceback": lines}

@@ -1,0 +1,121 @@
+"""The role "kernel": a fork becomes an ipykernel.
+
+It gets ready as far as it can without knowing its work, then waits for it: so the next kernel can
+be forked ahead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import random
+import socket
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import torch
+from ipykernel import ipkernel
+from ipykernel.kernelapp import IPKernelApp
+
+from homeroom.kernels import wire
+from homeroom.kernels.places import Places, set_environment
+
+PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+# What a kernel gets without anyone asking for it.
+ARGUMENTS = ["--HistoryManager.enabled=False"]
+
+
+class WarmKernelApp(IPKernelApp):
+    """ipykernel's application, told by message what else stands in its connection file."""
+
+    told: dict[str, Any] = {}
+
+    def init_connection_file(self) -> None:
+        """Take over what was told."""
+        self.transport = "ipc"
+        self.ip = self.told["ip"]
+        for port in PORTS:
+            setattr(self, port, int(self.told[port]))
+        self.session.key = self.told["key"].encode()
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Whoever asked has it already."""
+
+    def init_poller(self) -> None:
+        """The template looks after parents that go away."""
+
+    def init_kernel(self) -> None:
+        """Make the kernel, without looking at every module that the template has imported.
+
+        ipykernel lists their files for its debugger, of which there is none here. Touching four
+        thousand modules would copy 25 MB that are shared with the template.
+        """
+        with patch.object(ipkernel, "sys", _SysWithoutModules()):
+            super().init_kernel()
+
+    def init_crash_handler(self) -> None:
+        """Standard error leads nowhere; the template reports how a kernel ended."""
+
+
+class _SysWithoutModules:
+    """The module `sys`, but for its list of modules."""
+
+    modules: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+def run(handover: socket.socket, places: Places) -> None:
+    """Be a kernel until the end.
+
+    Two messages come over the hand-over: how to listen (`connection`, `arguments`,
+    `environment`), and later the work (`seed`, and a tar of the files beside the notebook).
+    """
+    message, files = wire.receive(handover)
+    wire.close_all(files)
+    set_environment(message["environment"], places)
+    connection = message["connection"]
+    WarmKernelApp.told = {**connection, "ip": f"{places.sockets}/k"}
+    sys.argv = ["ipykernel_launcher.py"]
+    app = WarmKernelApp.instance(log_level=logging.ERROR)
+    asked = message["arguments"]
+    # traitlets refuses a setting that is given twice.
+    named = {argument.split("=")[0] for argument in asked}
+    app.initialize([a for a in ARGUMENTS if a.split("=")[0] not in named] + asked)
+    wire.send(handover, {"ready": True})
+
+    message, files = wire.receive(handover)
+    handover.close()
+    seed(message["seed"])
+    for file in files:
+        unpack(file, Path(places.work))
+    app.start()
+
+
+def seed(text: str) -> None:
+    """Seed NumPy, torch and Python: forks share the template's state.
+
+    Examples
+    --------
+    >>> seed("a digest")
+    >>> first = random.random(), np.random.rand(), torch.rand(1).item()
+    >>> seed("a digest")
+    >>> first == (random.random(), np.random.rand(), torch.rand(1).item())
+    True
+    """
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+    random.seed(number)
+    np.random.seed(number)
+    torch.manual_seed(number)
+
+
+def unpack(file: int, folder: Path) -> None:
+    """Put the files beside the notebook into the kernel's folder."""
+    with os.fdopen(file, "rb") as stream, tarfile.open(fileobj=stream) as archive:
+        archive.extractall(folder, filter="data")

@@ -1,0 +1,123 @@
+"""The template: a process that has imported everything and from which kernels are forked.
+
+It never runs student code, never computes in parallel (a fork of a process that did hangs at its
+first parallel operation), and has one thread when it begins to serve.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import io
+import os
+import pkgutil
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import helpers
+from homeroom.kernels import linux, places, roles, walls
+from homeroom.kernels.data import serve_samples
+from homeroom.kernels.server import Server
+
+MODULES = (
+    "numpy",
+    "torch",
+    "torch.nn.functional",
+    "torch.optim",
+    "torch.utils.data",
+    "torchvision",
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib.patheffects",
+    "matplotlib.backends.backend_agg",
+    "sklearn.manifold",
+    "PIL.JpegImagePlugin",
+    # what every ipykernel imports when it starts
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "encodings.idna",
+    "pdb",
+    "tornado.gen",
+    "tornado.locks",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+    # What a kernel runs when a judge asks it something.
+    "homeroom.grading.judge.student_side",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Import, then serve until nobody can ask any more."""
+    parser = argparse.ArgumentParser(prog="homeroom.kernels.template")
+    parser.add_argument("--channel", type=int, required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--keep", action="append", default=[])
+    parser.add_argument("--bare", action="store_true")
+    options = parser.parse_args(arguments)
+    preload()
+    serve_samples(options.run / "samples" if options.bare else Path(places.SAMPLES))
+    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    # No process of the same user may look into this one or write its memory.
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    if (found := linux.tasks()) != 1:
+        print(
+            f"homeroom: the template has {found} threads, so its forks would hang. One of these "
+            f"modules starts a thread when imported: {', '.join(MODULES)}.",
+            file=sys.stderr,
+        )
+        return 1
+    channel = socket.socket(fileno=options.channel)
+    channel.set_inheritable(False)
+    walls.kept = tuple(options.keep)
+    Server(channel, options.run, boxed=not options.bare).serve()
+    return 0
+
+
+def preload() -> None:
+    """Import what kernels need, with one thread."""
+    _without_debugger()
+    for name in MODULES:
+        importlib.import_module(name)
+    for found in pkgutil.walk_packages(helpers.__path__, "helpers."):
+        importlib.import_module(found.name)
+    roles.load_all()
+    _draw_once()
+    torch = sys.modules["torch"]
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+
+
+def _without_debugger() -> None:
+    """Let ipykernel find no debugpy: at grading nobody steps through code, and it is large."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]
+
+
+def _draw_once() -> None:
+    """Draw a picture with words, so that no kernel has to look for its fonts."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    axes = figure.add_subplot()
+    axes.plot([0, 1], label="words")
+    axes.imshow([[0, 1]])
+    axes.set_title("words")
+    axes.legend()
+    FigureCanvasAgg(figure).print_png(io.BytesIO())
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stderr.flush()
+    os._exit(status)

@@ -1,0 +1,83 @@
+"""Does a real kernel answer a test's questions, and stay alive whatever the answers do?"""
+
+from __future__ import annotations
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from homeroom.grading.judge.names import Given
+from homeroom.grading.judge.process import Judge
+from homeroom.grading.judge.worker_side import UNREACHABLE, WorkerSide, request
+
+CELLS = [
+    Given("imports", "import numpy as np\nfrom helpers import testing", True),
+    Given("answer", "def answer(x): ...", False),
+    Given("a_test", 'assert answer(20) == 21, "One more, please"', True, True),
+]
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    manager, client = start_new_kernel(kernel_name="python3")
+    yield manager, client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture(scope="module")
+def side():
+    side = WorkerSide(CELLS, Judge.spawn)
+    yield side
+    side.close()
+
+
+@pytest.fixture
+def judge(kernel, side, tmp_path):
+    manager, client = kernel
+
+    def run(answers: str, seconds: float = 20.0):
+        client.execute_interactive(answers, timeout=60, output_hook=lambda _: None)
+        path = tmp_path / "judge"
+        return side.examine(
+            "a_test",
+            path,
+            lambda: client.execute_interactive(
+                request(str(path)), timeout=60, output_hook=lambda _: None
+            ),
+            manager.interrupt_kernel,
+            seconds,
+            seed=3,
+        )
+
+    return run
+
+
+def test_does_the_kernel_answer(judge):
+    verdict = judge("def answer(x):\n    print('asked')\n    return x + 1")
+    assert verdict.passed, verdict.traceback
+    assert verdict.printed == "asked\n"
+
+
+def test_is_a_wrong_answer_lost(judge):
+    assert judge("answer = abs").evalue == "One more, please"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "def answer(x):\n    import os\n    os._exit(3)",
+        "def answer(x):\n    import os, signal\n    os.kill(os.getpid(), signal.SIGSEGV)",
+        "def answer(x):\n    while True:\n        try:\n            while True: pass\n"
+        "        except BaseException: pass",
+    ],
+    ids=["exit", "segfault", "endless"],
+)
+def test_does_the_kernel_survive_its_answers(judge, answers):
+    assert judge(answers, seconds=1.5).ename == "StudentGone"
+    assert judge("def answer(x):\n    return x + 1").passed
+
+
+def test_is_a_kernel_that_does_not_answer_told(judge):
+    broken = "import os\nfork_, os.fork = os.fork, None\ndef answer(x): return x + 1"
+    assert judge(broken).evalue == UNREACHABLE
+    assert judge("os.fork = fork_").passed

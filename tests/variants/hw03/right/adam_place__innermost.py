@@ -1,0 +1,3 @@
+"""The innermost file."""
+
+adam_place = "torch.optim.adam.Adam"

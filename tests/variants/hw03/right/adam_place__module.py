@@ -1,0 +1,3 @@
+"""The module in which it lives."""
+
+adam_place = "torch.optim"

@@ -1,0 +1,3 @@
+"""The line that one would write."""
+
+batching_place = "from torch.utils.data import DataLoader"

@@ -1,0 +1,5 @@
+"""By the function of torch.autograd."""
+
+
+def compute_gradients(loss):
+    torch.autograd.backward(loss)

@@ -1,0 +1,5 @@
+"""The mean absolute error."""
+
+
+def make_reconstruction_loss():
+    return nn.L1Loss()

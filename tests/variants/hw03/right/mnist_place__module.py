@@ -1,0 +1,3 @@
+"""The module in which it lives."""
+
+mnist_place = "torchvision.datasets"

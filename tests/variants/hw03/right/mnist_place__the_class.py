@@ -1,0 +1,5 @@
+"""The class itself."""
+
+import torchvision
+
+mnist_place = torchvision.datasets.MNIST

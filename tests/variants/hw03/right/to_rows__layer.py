@@ -1,0 +1,5 @@
+"""A layer that flattens."""
+
+
+def to_rows(pictures):
+    return nn.Flatten()(pictures)

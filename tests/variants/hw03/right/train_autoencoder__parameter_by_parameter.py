@@ -1,0 +1,15 @@
+"""Every gradient is set to None."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    for epoch in range(epochs):
+        set_mode(model)
+        for pictures, labels in loader:
+            for parameter in model.parameters():
+                parameter.grad = None
+            x = to_rows(pictures)
+            output = model(x)
+            loss = compute_loss(loss_function, output, x, labels)
+            compute_gradients(loss)
+            take_step(optimizer)

@@ -1,0 +1,15 @@
+"""Cleared through the network, and printed on the way."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    for epoch in range(epochs):
+        set_mode(model)
+        for pictures, labels in loader:
+            x = to_rows(pictures)
+            output = model(x)
+            loss = compute_loss(loss_function, output, x, labels)
+            model.zero_grad()
+            compute_gradients(loss)
+            take_step(optimizer)
+            print(loss)

@@ -1,0 +1,3 @@
+"""Another optimiser."""
+
+adam_place = "torch.optim.AdamW"

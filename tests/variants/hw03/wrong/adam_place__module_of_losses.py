@@ -1,0 +1,3 @@
+"""A module without it."""
+
+adam_place = "torch.nn"

@@ -1,0 +1,3 @@
+"""Among the layers."""
+
+adam_place = "torch.nn.Adam"

@@ -1,0 +1,3 @@
+"""What gives single examples."""
+
+batching_place = "torch.utils.data.Dataset"

@@ -1,0 +1,3 @@
+"""The module only."""
+
+batching_place = "torch.utils.data"

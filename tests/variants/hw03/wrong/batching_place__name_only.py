@@ -1,0 +1,3 @@
+"""A name without its path."""
+
+batching_place = "DataLoader"

@@ -1,0 +1,3 @@
+"""What only shuffles."""
+
+batching_place = "torch.utils.data.RandomSampler"

@@ -1,0 +1,5 @@
+"""The line is forgotten."""
+
+
+def compute_gradients(loss):
+    return loss.item()

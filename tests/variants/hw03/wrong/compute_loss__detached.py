@@ -1,0 +1,5 @@
+"""The output is cut off from the network."""
+
+
+def compute_loss(loss_function, output, x, labels):
+    return loss_function(output.detach(), x)

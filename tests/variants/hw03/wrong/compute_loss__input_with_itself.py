@@ -1,0 +1,5 @@
+"""The picture is compared with itself."""
+
+
+def compute_loss(loss_function, output, x, labels):
+    return loss_function(x, x)

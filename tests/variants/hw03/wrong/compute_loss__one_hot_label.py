@@ -1,0 +1,5 @@
+"""Labels made wide enough to fit."""
+
+
+def compute_loss(loss_function, output, x, labels):
+    return loss_function(output, F.one_hot(labels, 784).float())

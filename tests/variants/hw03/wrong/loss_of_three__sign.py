@@ -1,0 +1,4 @@
+"""The minus sign is forgotten."""
+# loses: loss_of_three_value_test
+
+loss_of_three = np.log(0.4)

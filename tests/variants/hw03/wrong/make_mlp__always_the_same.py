@@ -1,0 +1,7 @@
+"""One network, handed out again and again."""
+
+shared = nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+
+
+def make_mlp():
+    return shared

@@ -1,0 +1,6 @@
+"""Nothing between the layers."""
+# loses: make_mlp_design_test
+
+
+def make_mlp():
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.Linear(64, 10))

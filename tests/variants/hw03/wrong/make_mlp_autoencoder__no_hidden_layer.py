@@ -1,0 +1,16 @@
+"""One layer each way."""
+# loses: make_mlp_autoencoder_test
+
+
+class Autoencoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Flatten(), nn.Linear(784, 2))
+        self.decoder = nn.Sequential(nn.Linear(2, 784), nn.Sigmoid())
+
+    def forward(self, x):
+        return self.decoder(self.encoder(x))
+
+
+def make_mlp_autoencoder():
+    return Autoencoder()

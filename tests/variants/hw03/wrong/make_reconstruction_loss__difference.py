@@ -1,0 +1,5 @@
+"""The mean difference: too bright and too dark cancel."""
+
+
+def make_reconstruction_loss():
+    return lambda output, x: (output - x).mean()

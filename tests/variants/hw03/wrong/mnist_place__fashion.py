@@ -1,0 +1,3 @@
+"""Another data set."""
+
+mnist_place = "torchvision.datasets.FashionMNIST"

@@ -1,0 +1,3 @@
+"""The course's own loader."""
+
+mnist_place = "helpers.load_data"

@@ -1,0 +1,3 @@
+"""In torch instead of torchvision."""
+
+mnist_place = "torch.datasets.MNIST"

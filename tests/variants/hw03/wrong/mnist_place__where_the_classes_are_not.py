@@ -1,0 +1,3 @@
+"""The module of the data loaders."""
+
+mnist_place = "torch.utils.data"

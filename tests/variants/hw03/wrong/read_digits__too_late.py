@@ -1,0 +1,7 @@
+"""eval() after the pictures were read."""
+
+
+def read_digits(model, pictures):
+    logits = model(pictures)
+    model.eval()
+    return logits.argmax(dim=1)

@@ -1,0 +1,5 @@
+"""The mode for testing."""
+
+
+def set_mode(model):
+    model.eval()

@@ -1,0 +1,5 @@
+"""The brackets are missing."""
+
+
+def set_mode(model):
+    model.train

@@ -1,0 +1,5 @@
+"""Only the network itself, not its layers."""
+
+
+def set_mode(model):
+    model.training = True

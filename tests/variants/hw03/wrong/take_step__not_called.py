@@ -1,0 +1,5 @@
+"""The brackets are missing."""
+
+
+def take_step(optimizer):
+    optimizer.step

@@ -1,0 +1,6 @@
+"""Two steps."""
+
+
+def take_step(optimizer):
+    optimizer.step()
+    optimizer.step()

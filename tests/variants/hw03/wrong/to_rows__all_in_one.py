@@ -1,0 +1,5 @@
+"""The batch is flattened as well."""
+
+
+def to_rows(pictures):
+    return pictures.flatten()

@@ -1,0 +1,14 @@
+"""zero_grad between backward and step."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    for epoch in range(epochs):
+        set_mode(model)
+        for pictures, labels in loader:
+            x = to_rows(pictures)
+            output = model(x)
+            loss = compute_loss(loss_function, output, x, labels)
+            compute_gradients(loss)
+            optimizer.zero_grad()
+            take_step(optimizer)

@@ -1,0 +1,5 @@
+"""Rate and decay are swapped by position."""
+
+
+def make_optimizer(model, weight_decay, lr):
+    return torch.optim.Adam(model.parameters(), lr=lr, weight_decay=weight_decay)

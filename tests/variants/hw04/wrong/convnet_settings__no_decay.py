@@ -1,0 +1,3 @@
+"""Weight decay is switched off."""
+
+settings = {"epochs": 10, "batch_size": 64, "lr": 0.001, "weight_decay": 0}

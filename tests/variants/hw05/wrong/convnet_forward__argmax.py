@@ -1,0 +1,6 @@
+"""Classes instead of logits."""
+
+
+@add_to(ConvNet)
+def forward(self, x):
+    return self.classifier(x).argmax(dim=1)

@@ -1,0 +1,6 @@
+"""The return forgotten."""
+
+
+@add_to(ConvNet)
+def forward(self, x):
+    x = self.classifier(x)

@@ -1,0 +1,6 @@
+"""Softmax on top."""
+
+
+@add_to(ConvNet)
+def forward(self, x):
+    return torch.softmax(self.classifier(x), dim=1)

@@ -1,0 +1,15 @@
+"""The counter is never set back."""
+# loses: early_stopping_test
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    if val_loss < self.best_loss:
+        self.best_loss = val_loss
+        self.best_weights = copy.deepcopy(self.model.state_dict())
+        return False
+    self.waited += 1
+    if self.waited >= self.patience:
+        print("Stopped early.")
+        return True
+    return False

@@ -1,0 +1,9 @@
+"""No activation at all."""
+
+
+@add_to(FullyConnectedClassifier)
+def forward(self, x):
+    x = x.flatten(1)
+    for layer in self.layers:
+        x = layer(x)
+    return x

@@ -1,0 +1,16 @@
+"""Gradients cleared between backward and step."""
+
+
+@add_to(Trainer)
+def train_epoch(self, loader, optimizer, criterion):
+    self.model.train()
+    total, count = 0.0, 0
+    for x, y in loader:
+        x, y = x.to(self.device), y.to(self.device)
+        loss = criterion(self.model(x), y)
+        loss.backward()
+        optimizer.zero_grad()
+        optimizer.step()
+        total += loss.item() * len(y)
+        count += len(y)
+    return total / count
