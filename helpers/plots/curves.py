@@ -105,10 +105,21 @@ def _draw(frame: Axes, runs: Mapping[str, Any], quantity: str) -> None:
     frame.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     if quantity == "accuracy":
         frame.yaxis.set_major_formatter(PercentFormatter(1.0))
+        _show_at_least(frame, 0.01)
     elif frame.get_ylim()[0] < 0.25 * frame.get_ylim()[1]:
         frame.set_ylim(bottom=min(0, frame.get_ylim()[0]) if _goes_below_zero(frame) else 0)
+    else:
+        _show_at_least(frame, 0.02 * frame.get_ylim()[1])
     if single and quantity == "loss":
         _mark_best(frame, next(iter(runs.values())))
+
+
+def _show_at_least(frame: Axes, span: float) -> None:
+    """Widen the y-axis to this span: a change in the fourth decimal should look like none."""
+    low, high = frame.get_ylim()
+    missing = span - (high - low)
+    if missing > 0:
+        frame.set_ylim(low - missing / 2, high + missing / 2)
 
 
 def _goes_below_zero(frame: Axes) -> bool:

@@ -19,8 +19,8 @@ if importlib.util.find_spec("helpers") is None:
 # # Homework 4 · Section 1a · Backpropagation, one operator at a time
 #
 # How does a network of millions of numbers know which of them to move, and which way? It asks one question of every operator
-# it is made of: *if your output should change by a little, how should your inputs?* Each operator answers for itself,
-# knowing nothing of the others. Passed on from the last operator to the first, the answers add up to the gradient of everything. That is
+# it is made of: *if one of your inputs moved by a little, how far would your output move?* Each operator answers for itself,
+# knowing nothing of the others. Passed on from the last operator to the first, the answers combine to the gradient of everything. That is
 # **backpropagation**, and in this notebook you do it by hand, with plain numbers, until nothing about it is mysterious.
 #
 # | part | what you do | points |
@@ -162,7 +162,7 @@ plots.computation_graph(
 )
 
 
-# If $e$ grows a little, $y$ hears of it on two ways, and the two effects add up. So: **where a value is used several times, the gradients
+# If $e$ grows a little, $y$ hears of it along two paths, and the two effects add up. So: **where a value is used several times, the gradients
 # that come back are added.** Forget one of them, and the check below will tell.
 #
 # **If you like:** write `f2(x)`. It returns `y` and a tuple with one gradient, `(grad_x,)`. *Hint:* the quotient $t/b$ has two local

@@ -518,7 +518,9 @@ assert set(used) <= {"numpy"}, "Section 1 is NumPy only: training_step should us
 
 data = load_data("cifar10", device="cpu")
 print(data)
-plots.image_grid(data.train.images[:16], data.train.labels[:16], class_names=data.class_names)
+every = data.train.dataset_size // 16  # some from everywhere: they may be sorted by class
+some = slice(0, 16 * every, every)
+plots.image_grid(data.train.images[some], data.train.labels[some], class_names=data.class_names)
 
 
 # The pictures stay bytes, which takes an eighth of the memory of `float64`; only the rows of one batch at a time become numbers, with mean 0 and standard deviation 1 per colour. Every
@@ -671,10 +673,11 @@ raise NotImplementedError()
 
 
 # What has the first layer learnt? Every hidden unit has one weight for each number of a picture, so its weights are a picture themselves: bright where it
-# likes much of that colour.
+# likes much of that colour. Here are the units with the largest weights. The speckle is what is left of the random start; what stands out of it was learnt.
 
 first = next(p for p in model.parameters().values() if p.shape[0] == np.prod(data.image_shape))
-units = first.T.reshape(-1, *data.image_shape)
+strongest = np.argsort(-np.square(first).sum(axis=0))[:24]
+units = first[:, strongest].T.reshape(-1, *data.image_shape)
 plots.image_grid(units / np.abs(units).max(axis=(1, 2, 3), keepdims=True) / 2 + 0.5, limit=24)
 
 

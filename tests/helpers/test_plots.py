@@ -52,6 +52,22 @@ def test_given_axes_are_drawn_into():
     plt.close(figure)
 
 
+@pytest.mark.parametrize("size", [2.3, 0.003])
+def test_does_a_curve_that_hardly_moves_look_flat_and_one_that_moves_fill_its_axes(size):
+    def heights(fall):
+        rows = [
+            {"train_loss": size * (1 - n * fall), "val_accuracy": 0.9 + n * fall} for n in range(4)
+        ]
+        for axes in plots.convergence(History(rows)).axes:
+            drawn = axes.lines[0].get_ydata()
+            low, high = axes.get_ylim()
+            assert low < min(drawn) and max(drawn) < high
+            yield (max(drawn) - min(drawn)) / (high - low)
+
+    assert max(heights(1e-5)) < 0.01
+    assert min(heights(0.02)) > 0.8
+
+
 def test_one_axes_gets_the_loss():
     figure, ax = plt.subplots()
     RUN.plot(ax=ax)
