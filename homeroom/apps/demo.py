@@ -30,6 +30,12 @@ class DemoApp(HomeroomCommand):
         "isolation": "WarmProvisioner.isolation",
     }
 
+    def more_classes(self) -> list[type]:
+        """Name the provisioner of the kernels, which --isolation sets."""
+        from homeroom.kernels.provisioner import WarmProvisioner
+
+        return [WarmProvisioner]
+
     def run(self) -> int:
         """Run the demonstration; 1 if a submission did not come out as expected."""
         if self.extra_args:

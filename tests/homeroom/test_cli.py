@@ -33,6 +33,12 @@ def test_does_help_list_the_commands(capsys):
     assert all(name in shown for name in COMMANDS)
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_does_each_command_explain_itself(command, capsys):
+    assert main([command, "--help"]) == 0
+    assert f"homeroom {command}" in capsys.readouterr().out
+
+
 def test_is_the_version_printed_alone(capsys):
     assert main(["--version"]) == 0
     assert len(capsys.readouterr().out.split()) == 1
@@ -53,7 +59,7 @@ def test_is_a_course_generated_and_checked_from_a_folder_inside(course, monkeypa
     assert "docs/questions.md is out of date" in capsys.readouterr().out
     report = json.loads(found.read_text())
     assert report["ok"] is False
-    assert report["assignments"][0]["added"] == ["squares.ipynb"]
+    assert report["assignments"][0]["added"] == ["squares.ipynb", "squares.py"]
     assert main(["generate", "hw01"]) == 0
     assert main(["generate", "hw01", "--check"]) == 0
     assert main(["generate", "hw07"]) == 2
