@@ -9,6 +9,8 @@ from homeroom.apps.base import HomeroomCommand
 from homeroom.demo.run import run_demo
 from homeroom.demo.table import print_result
 
+WIDE = 160
+
 
 class DemoApp(HomeroomCommand):
     """Show the course at work on a made-up class."""
@@ -46,6 +48,8 @@ class DemoApp(HomeroomCommand):
         else:
             names = [course.check_assignment(self.assignment)]
         console = Console(highlight=False)
+        if not console.is_terminal:
+            console.width = WIDE  # in a log the table needs all of its columns
         result = run_demo(course, names, console)
         print_result(result, console)
         self.write_json(result.as_json())

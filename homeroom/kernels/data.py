@@ -63,11 +63,12 @@ def _serve_mnist(folder: Path) -> None:
     def raw_folder(self: Any) -> str:
         """Where the files lie."""
         there = Path(own.fget(self))
-        for kind in type(self).__mro__:
-            served = folder / kind.__name__ / "raw"
-            if not there.is_dir() and served.is_dir():
-                return str(served)
-        return str(there)
+        # A student's class stands for the one of torchvision that it is made from; KMNIST, which
+        # torchvision makes from MNIST, stands for itself, and there is no sample of it.
+        torchvisions = datasets.MNIST.__module__
+        kinds = (kind.__name__ for kind in type(self).__mro__ if kind.__module__ == torchvisions)
+        served = folder / next(kinds) / "raw"
+        return str(served if not there.is_dir() and served.is_dir() else there)
 
     datasets.MNIST.raw_folder = property(raw_folder)
 

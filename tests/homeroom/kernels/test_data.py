@@ -77,3 +77,21 @@ for word, count in (("train", 3), ("t10k", 1)):
 def test_does_no_environment_variable_tell_that_a_notebook_is_graded(kernel):
     names = kernel.evaluate("import os", "sorted(os.environ)")
     assert not [n for n in names if "HELPERS" in n or "NBGRADER" in n or "HOMEROOM" in n]
+
+
+def test_is_there_no_sample_for_a_set_that_torchvision_only_makes_from_mnist(kernel):
+    code = """
+from torchvision import datasets
+
+class Mine(datasets.FashionMNIST):
+    pass
+
+found = [len(Mine("mine")), Mine("mine").classes[0]]
+datasets.KMNIST.mirrors = ["http://127.0.0.1:9/"]
+for asked in (False, True):
+    try:
+        datasets.KMNIST("fresh", download=asked)
+    except RuntimeError as error:
+        found.append(str(error).split()[0])
+"""
+    assert kernel.evaluate(code, "found") == [2000, "T-shirt/top", "Dataset", "Error"]
