@@ -77,6 +77,12 @@ class AutogradeApp(HomeroomCommand):
         "yes": ({"AutogradeApp": {"yes": True}}, "With --regrade: apply without asking."),
     }
 
+    def more_classes(self) -> list[type]:
+        """Name the provisioner of the kernels, which --isolation sets."""
+        from homeroom.kernels.provisioner import WarmProvisioner
+
+        return [WarmProvisioner]
+
     def run(self) -> int:
         """Grade; 1 if a submission could not be graded, or a difference was not applied."""
         if len(self.extra_args) != 1:

@@ -43,7 +43,14 @@ class HomeroomCommand(NbGrader):
 
     @default("classes")
     def _classes_default(self) -> list[type]:
-        return [HomeroomCommand, type(self), *super()._classes_default()]
+        return [HomeroomCommand, type(self), *super()._classes_default(), *self.more_classes()]
+
+    def more_classes(self) -> list[type]:
+        """Name the classes, besides nbgrader's, that an alias of this command sets.
+
+        They are imported here and not with the module: most commands need none of them.
+        """
+        return []
 
     def run(self) -> int:
         """Do the work and return the exit status."""

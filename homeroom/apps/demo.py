@@ -9,6 +9,8 @@ from homeroom.apps.base import HomeroomCommand
 from homeroom.demo.run import run_demo
 from homeroom.demo.table import print_result
 
+WIDE = 160
+
 
 class DemoApp(HomeroomCommand):
     """Show the course at work on a made-up class."""
@@ -30,6 +32,12 @@ class DemoApp(HomeroomCommand):
         "isolation": "WarmProvisioner.isolation",
     }
 
+    def more_classes(self) -> list[type]:
+        """Name the provisioner of the kernels, which --isolation sets."""
+        from homeroom.kernels.provisioner import WarmProvisioner
+
+        return [WarmProvisioner]
+
     def run(self) -> int:
         """Run the demonstration; 1 if a submission did not come out as expected."""
         if self.extra_args:
@@ -40,6 +48,8 @@ class DemoApp(HomeroomCommand):
         else:
             names = [course.check_assignment(self.assignment)]
         console = Console(highlight=False)
+        if not console.is_terminal:
+            console.width = WIDE  # in a log the table needs all of its columns
         result = run_demo(course, names, console)
         print_result(result, console)
         self.write_json(result.as_json())

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 import nbformat
 from nbformat import NotebookNode
@@ -17,6 +18,8 @@ from homeroom.variants import Variant
 
 # Each costs a submission of its own; more styles than this are left to the tests.
 MOST_STYLES = 10
+# With more mistakes than this, one student makes several.
+MOST_ALONE = 12
 
 
 @dataclass(frozen=True)
@@ -120,16 +123,38 @@ def _styles(homework: Homework, reference: dict[str, str]) -> list[Student]:
 
 
 def _mistakes(homework: Homework, reference: dict[str, str]) -> list[Student]:
-    """One student for each committed wrong answer; everything else is the reference."""
-    students = []
-    for variant in homework.variants:
-        if variant.right:
-            continue
-        lost = variant.loses if variant.loses is not None else homework.tests_of(variant.question)
-        student = f"{variant.question}-{variant.idea}".replace("_", "-")
-        answers = reference | {variant.question: variant.source}
-        students.append(_honest(homework, student, variant.about, answers, lost))
-    return students
+    """Students with the committed wrong answers; everything else is the reference.
+
+    One for each, if there are few. Of many, each student gets one to every question that still
+    has some: what is lost must then be just these questions, all of them.
+    """
+    wrong = [variant for variant in homework.variants if not variant.right]
+    if len(wrong) <= MOST_ALONE:
+        return [_mistaken(homework, reference, _hyphened(v), [v]) for v in wrong]
+    by_question: dict[str, list[Variant]] = {}
+    for variant in wrong:
+        by_question.setdefault(variant.question, []).append(variant)
+    rounds = zip_longest(*by_question.values())
+    return [
+        _mistaken(homework, reference, f"mistakes-{number}", [v for v in dealt if v is not None])
+        for number, dealt in enumerate(rounds, 1)
+    ]
+
+
+def _mistaken(
+    homework: Homework, reference: dict[str, str], student: str, mistakes: list[Variant]
+) -> Student:
+    answers, lost = dict(reference), list[str]()
+    for variant in mistakes:
+        answers[variant.question] = variant.source
+        tests = homework.tests_of(variant.question)
+        lost += tests if variant.loses is None else variant.loses
+    about = [v.about if len(mistakes) == 1 else _hyphened(v) for v in mistakes]
+    return _honest(homework, student, ", ".join(about), answers, lost)
+
+
+def _hyphened(variant: Variant) -> str:
+    return f"{variant.question}-{variant.idea}".replace("_", "-")
 
 
 def _accidents(homework: Homework, reference: dict[str, str]) -> list[Student]:

@@ -63,11 +63,12 @@ def _serve_mnist(folder: Path) -> None:
     def raw_folder(self: Any) -> str:
         """Where the files lie."""
         there = Path(own.fget(self))
-        # A class of the student's own has the data of torchvision's class it is made from;
-        # KMNIST, which is made from MNIST, has none here.
-        kind = next(k for k in type(self).__mro__ if k.__module__ == datasets.MNIST.__module__)
-        served = folder / kind.__name__ / "raw"
-        return str(served if served.is_dir() and not there.is_dir() else there)
+        # A student's class stands for the one of torchvision that it is made from; KMNIST, which
+        # torchvision makes from MNIST, stands for itself, and there is no sample of it.
+        torchvisions = datasets.MNIST.__module__
+        kinds = (kind.__name__ for kind in type(self).__mro__ if kind.__module__ == torchvisions)
+        served = folder / next(kinds) / "raw"
+        return str(served if not there.is_dir() and served.is_dir() else there)
 
     datasets.MNIST.raw_folder = property(raw_folder)
 

@@ -33,6 +33,12 @@ def test_does_help_list_the_commands(capsys):
     assert all(name in shown for name in COMMANDS)
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_does_each_command_explain_itself(command, capsys):
+    assert main([command, "--help"]) == 0
+    assert f"homeroom {command}" in capsys.readouterr().out
+
+
 def test_is_the_version_printed_alone(capsys):
     assert main(["--version"]) == 0
     assert len(capsys.readouterr().out.split()) == 1

@@ -63,6 +63,18 @@ def test_does_the_intake_say_of_each_mishap_what_is_expected(course, homework):
         assert (student.remark in findings) if student.remark else not findings, student.id
 
 
+def test_do_many_mistakes_go_to_few_students_one_for_each_question(homework):
+    right = next(v for v in homework.variants if v.right)
+    of_square = [replace(right, right=False, idea=f"wrong_{n}", loses=None) for n in range(9)]
+    of_why = [replace(v, question="why", loses=frozenset({"why"})) for v in of_square[:7]]
+    many = replace(homework, variants=[right, *of_square, *of_why])
+    students = [s for s in make_class(many) if s.id.startswith("mistakes")]
+    assert [s.id for s in students] == [f"mistakes-{n}" for n in range(1, 10)]
+    assert students[0].idea == "square-wrong-0, why-wrong-0"
+    assert students[6].expected == {"square_test": 0.0, "why": 0.0}
+    assert students[7].expected == {"square_test": 0.0, "why": None}
+
+
 def test_does_an_accident_cost_its_own_question_only(homework):
     accidents = [s for s in make_class(homework) if s.id.startswith("accident")]
     assert len(accidents) == len(ACCIDENTS)  # one question alone: one accident for each student

@@ -79,15 +79,19 @@ def test_does_no_environment_variable_tell_that_a_notebook_is_graded(kernel):
     assert not [n for n in names if "HELPERS" in n or "NBGRADER" in n or "HOMEROOM" in n]
 
 
-def test_is_a_set_that_no_homework_uses_not_stood_in_for(kernel):
+def test_is_there_no_sample_for_a_set_that_torchvision_only_makes_from_mnist(kernel):
     code = """
 from torchvision import datasets
-class Own(datasets.FashionMNIST):
+
+class Mine(datasets.FashionMNIST):
     pass
+
+found = [len(Mine("mine")), Mine("mine").classes[0]]
 datasets.KMNIST.mirrors = ["http://127.0.0.1:9/"]
-try:
-    found = len(datasets.KMNIST("x", download=True))
-except RuntimeError as error:
-    found = "refused"
+for asked in (False, True):
+    try:
+        datasets.KMNIST("fresh", download=asked)
+    except RuntimeError as error:
+        found.append(str(error).split()[0])
 """
-    assert kernel.evaluate(code, '[found, len(Own("x"))]') == ["refused", 2000]
+    assert kernel.evaluate(code, "found") == [2000, "T-shirt/top", "Dataset", "Error"]
