@@ -114,8 +114,10 @@ def _keep_graph(node: ast.AST, place: Place) -> Iterator[Edit]:
     if isinstance(node, ast.Call) and _name(node.func) in ("detach", "item"):
         if isinstance(node.func, ast.Attribute):
             yield Edit(node, place.text(node.func.value))
-    if isinstance(node, ast.withitem) and "no_grad" in place.text(node.context_expr):
-        yield Edit(node.context_expr, "torch.enable_grad()")
+    if isinstance(node, ast.With):
+        for item in node.items:
+            if "no_grad" in place.text(item.context_expr):
+                yield Edit(item.context_expr, "torch.enable_grad()")
 
 
 def _layers(node: ast.AST) -> list[ast.expr]:

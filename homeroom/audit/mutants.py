@@ -116,8 +116,8 @@ def mutants_of(question: str, source: str) -> list[Mutant]:
         The answer cell; what lies outside its solution regions is given and stays.
 
     >>> cell = "def f(x):\\n    ### BEGIN SOLUTION\\n    return x + 1\\n    ### END SOLUTION"
-    >>> [m.becomes for m in mutants_of("f", cell)][:2]
-    ['return None', 'return x - 1']
+    >>> [m.becomes for m in mutants_of("f", cell) if m.operator == "other arithmetic"]
+    ['return x - 1']
     """
     from homeroom.audit.classic import CLASSIC
     from homeroom.audit.deep import DEEP
