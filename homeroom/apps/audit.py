@@ -1,4 +1,4 @@
-"""`homeroom audit`: are the tests any good?"""
+"""`homeroom audit`: try the hidden tests on answers whose worth is known."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ class AuditApp(HomeroomCommand):
         config=True
     )
     repetitions = Integer(
-        2, min=0, help="Judge every ready answer again with so many seeds, on one thread and on two."
+        2,
+        min=0,
+        help="Judge each ready answer with so many more seeds, on one thread and on two.",
     ).tag(config=True)
 
     aliases = {

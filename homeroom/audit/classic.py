@@ -18,6 +18,8 @@ _COMPARISON = {
     ast.In: ["not in"], ast.NotIn: ["in"],
 }  # fmt: skip
 
+_LIBRARIES = ("np", "torch", "nn", "F", "math", "copy", "plt")
+
 
 def _swap_arithmetic(node: ast.AST, place: Place) -> Iterator[Edit]:
     if isinstance(node, ast.BinOp):
@@ -35,11 +37,12 @@ def _drop_operand(node: ast.AST, place: Place) -> Iterator[Edit]:
 
 def _flip_sign(node: ast.AST, place: Place) -> Iterator[Edit]:
     up = place.parent(node)
-    if isinstance(node, ast.expr) and (
-        isinstance(up, ast.Return) or (isinstance(up, ast.Tuple) and _returned(up, place))
+    if (
+        isinstance(node, ast.expr)
+        and (isinstance(up, ast.Return) or (isinstance(up, ast.Tuple) and _returned(up, place)))
+        and (isinstance(node, ast.BinOp | ast.Name | ast.UnaryOp) or _is_arithmetic_call(node))
     ):
-        if isinstance(node, ast.BinOp | ast.Name | ast.UnaryOp) or _is_arithmetic_call(node):
-            yield Edit(node, f"-({place.text(node)})")
+        yield Edit(node, f"-({place.text(node)})")
 
 
 def _is_arithmetic_call(node: ast.expr) -> bool:
@@ -77,8 +80,9 @@ def _change_constant(node: ast.AST, place: Place) -> Iterator[Edit]:
     elif isinstance(value, float):
         yield Edit(node, repr(value * 2 if value else 1.0))
         yield Edit(node, repr(value / 10 if value else -1.0))
-    elif isinstance(value, str) and not isinstance(place.parent(node), ast.JoinedStr):
-        if "\n" not in value:
+    elif isinstance(value, str):
+        in_f_string = isinstance(place.parent(node), ast.JoinedStr)
+        if not in_f_string and "\n" not in value:
             yield Edit(node, repr(value + "_"))
 
 
@@ -128,11 +132,10 @@ def _unwrap_call(node: ast.AST, place: Place) -> Iterator[Edit]:
         return
     if len(node.args) >= 1 and not isinstance(node.args[0], ast.Starred | ast.GeneratorExp):
         yield Edit(node, _tight(node.args[0], place))
-    if isinstance(node.func, ast.Attribute) and not isinstance(node.func.value, ast.Name):
-        yield Edit(node, _tight(node.func.value, place))
-    elif isinstance(node.func, ast.Attribute) and place.text(node.func.value)[:1].islower():
-        if place.text(node.func.value) not in ("np", "torch", "nn", "F", "math", "copy", "plt"):
-            yield Edit(node, place.text(node.func.value))
+    if isinstance(node.func, ast.Attribute):
+        whose = node.func.value
+        if not (isinstance(whose, ast.Name) and whose.id in _LIBRARIES):
+            yield Edit(node, _tight(whose, place))
 
 
 def _drop_keyword(node: ast.AST, place: Place) -> Iterator[Edit]:

@@ -11,11 +11,12 @@ _STEPS = ("zero_grad", "backward", "step")
 _OTHER_METHOD = {
     "mean": ["sum"], "sum": ["mean"], "max": ["min"], "argmax": ["argmin"], "maximum": ["minimum"],
     "train": ["eval"], "eval": ["train"], "zeros": ["ones"], "normal": ["uniform"],
-    "exp": ["square"], "log": ["log2", "log1p"], "square": ["abs"], "maximum_": [],
+    "exp": ["square"], "log": ["log2", "log1p"], "square": ["abs"],
 }  # fmt: skip
 _OTHER_CLASS = {
     "MaxPool2d": ["AvgPool2d"], "Conv2d": ["ConvTranspose2d"], "ConvTranspose2d": ["Conv2d"],
-    "MSELoss": ["L1Loss", "BCELoss", "CrossEntropyLoss"], "CrossEntropyLoss": ["NLLLoss", "MSELoss"],
+    "MSELoss": ["L1Loss", "BCELoss", "CrossEntropyLoss"],
+    "CrossEntropyLoss": ["NLLLoss", "MSELoss"],
     "Adam": ["SGD", "AdamW", "Adamax"], "AdamW": ["Adam", "SGD"], "Sigmoid": ["Tanh", "ReLU"],
     "ModuleList": ["Sequential"],
     "cross_entropy": ["nll_loss"],
@@ -63,9 +64,11 @@ def _cleared(node: ast.For) -> list[ast.stmt]:
 
 
 def _change_axis(node: ast.AST, place: Place) -> Iterator[Edit]:
-    if isinstance(node, ast.keyword) and node.arg in ("axis", "dim", "start_dim"):
-        if isinstance(node.value, ast.Constant) and isinstance(node.value.value, int):
-            yield Edit(node.value, str(1 - node.value.value))
+    match node:
+        case ast.keyword(
+            arg="axis" | "dim" | "start_dim", value=ast.Constant(value=int(number)) as value
+        ):
+            yield Edit(value, str(1 - number))
     if isinstance(node, ast.keyword) and node.arg in ("keepdims", "keepdim"):
         yield Edit(node.value, "False")
 
@@ -73,7 +76,10 @@ def _change_axis(node: ast.AST, place: Place) -> Iterator[Edit]:
 def _other_function(node: ast.AST, place: Place) -> Iterator[Edit]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         head = place.text(node.func.value)
-        for other in [*_OTHER_METHOD.get(node.func.attr, []), *_OTHER_CLASS.get(node.func.attr, [])]:
+        for other in [
+            *_OTHER_METHOD.get(node.func.attr, []),
+            *_OTHER_CLASS.get(node.func.attr, []),
+        ]:
             yield Edit(node.func, f"{head}.{other}")
     elif isinstance(node, ast.Attribute) and node.attr in _OTHER_CLASS:
         for other in _OTHER_CLASS[node.attr]:
@@ -82,9 +88,9 @@ def _other_function(node: ast.AST, place: Place) -> Iterator[Edit]:
 
 def _lose_average(node: ast.AST, place: Place) -> Iterator[Edit]:
     """Without the division by the number of examples."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-        if isinstance(node.right, ast.Call) and _name(node.right.func) == "len":
-            yield Edit(node, place.text(node.left))
+    match node:
+        case ast.BinOp(left=left, op=ast.Div(), right=ast.Call(func=ast.Name(id="len"))):
+            yield Edit(node, place.text(left))
 
 
 def _change_reduction(node: ast.AST, place: Place) -> Iterator[Edit]:
@@ -111,9 +117,9 @@ def _transpose(node: ast.AST, place: Place) -> Iterator[Edit]:
 
 def _keep_graph(node: ast.AST, place: Place) -> Iterator[Edit]:
     """Without `detach` or `no_grad`."""
-    if isinstance(node, ast.Call) and _name(node.func) in ("detach", "item"):
-        if isinstance(node.func, ast.Attribute):
-            yield Edit(node, place.text(node.func.value))
+    match node:
+        case ast.Call(func=ast.Attribute(value=value, attr="detach" | "item")):
+            yield Edit(node, place.text(value))
     if isinstance(node, ast.With):
         for item in node.items:
             if "no_grad" in place.text(item.context_expr):
@@ -151,10 +157,10 @@ def _change_layers(node: ast.AST, place: Place) -> Iterator[Edit]:
 
 def _end_with_activation(node: ast.AST, place: Place) -> Iterator[Edit]:
     layers = _layers(node)
-    if layers and isinstance(node, ast.Call) and isinstance(last := layers[-1], ast.Call):
-        if _name(last.func) in _PARAMETRIC:
-            for activation in ("nn.Softmax(dim=1)", "nn.ReLU()", "nn.Sigmoid()"):
-                yield Edit(last, f"{place.text(last)}, {activation}")
+    last = layers[-1] if layers and isinstance(node, ast.Call) else None
+    if isinstance(last, ast.Call) and _name(last.func) in _PARAMETRIC:
+        for activation in ("nn.Softmax(dim=1)", "nn.ReLU()", "nn.Sigmoid()"):
+            yield Edit(last, f"{place.text(last)}, {activation}")
 
 
 def _change_layer(node: ast.AST, place: Place) -> Iterator[Edit]:
@@ -174,10 +180,11 @@ def _freeze(node: ast.AST, place: Place) -> Iterator[Edit]:
     """Leave parameters out of the optimiser, or freeze a layer."""
     if not isinstance(node, ast.Call):
         return
-    if _name(node.func) == "parameters" and not isinstance(place.parent(node), ast.Attribute):
-        if not any(isinstance(up, ast.For | ast.comprehension) for up in place.above(node)):
-            yield Edit(node, f"list({place.text(node)})[1:]")
-            yield Edit(node, f"list({place.text(node)})[:-1]")
+    looped = any(isinstance(up, ast.For | ast.comprehension) for up in place.above(node))
+    named = isinstance(place.parent(node), ast.Attribute)
+    if _name(node.func) == "parameters" and not looped and not named:
+        yield Edit(node, f"list({place.text(node)})[1:]")
+        yield Edit(node, f"list({place.text(node)})[:-1]")
     if _name(node.func) in _PARAMETRIC and place.text(node.func).startswith("nn."):
         yield Edit(node, f"{place.text(node)}.requires_grad_(False)")
 
@@ -197,9 +204,7 @@ def _go_stale(node: ast.AST, place: Place) -> Iterator[Edit]:
         around = place.function(node)
         if around and around.name.endswith("forward") and len(node.value.elts) == 2:
             cache = node.value.elts[1]
-            yield Edit(
-                cache, f'globals().setdefault("_kept_{around.name}", {place.text(cache)})'
-            )
+            yield Edit(cache, f'globals().setdefault("_kept_{around.name}", {place.text(cache)})')
 
 
 def _alias(node: ast.AST, place: Place) -> Iterator[Edit]:
@@ -231,8 +236,9 @@ def _returned_part(node: ast.AST, place: Place) -> bool:
 def _shift_labels(node: ast.AST, place: Place) -> Iterator[Edit]:
     if isinstance(node, ast.Call) and _name(node.func) == "argmax":
         yield Edit(node, f"({place.text(node)} + 1)")
-    if isinstance(node, ast.Name) and node.id in ("y", "labels") and isinstance(node.ctx, ast.Load):
-        if isinstance(place.parent(node), ast.Call | ast.Tuple | ast.Compare):
+    if isinstance(node, ast.Name) and node.id in ("y", "labels"):
+        read = isinstance(node.ctx, ast.Load)
+        if read and isinstance(place.parent(node), ast.Call | ast.Tuple | ast.Compare):
             yield Edit(node, f"({node.id} - 1)")
 
 

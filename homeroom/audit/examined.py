@@ -43,9 +43,7 @@ class Examined:
     def given(self) -> list[Given]:
         """The code cells as the judge gets them; kept ones are never run."""
         return [
-            Given(
-                grade_id(cell) or cell.id, cell.source, not is_answer(cell), bool(is_test(cell))
-            )
+            Given(grade_id(cell) or cell.id, cell.source, not is_answer(cell), bool(is_test(cell)))
             for cell in self.cells
             if cell.cell_type == "code" and homeroom_metadata(cell).get("at_grading") != "keep"
         ]
@@ -58,7 +56,9 @@ class Examined:
     @cached_property
     def answers(self) -> dict[str, str]:
         """The instructor's own answers, by question."""
-        return {cell.metadata.nbgrader.grade_id: cell.source for cell in self.cells if is_answer(cell)}
+        return {
+            cell.metadata.nbgrader.grade_id: cell.source for cell in self.cells if is_answer(cell)
+        }
 
     def untouched(self) -> dict[str, str]:
         """What stands in the answer cells when the notebook is given out."""

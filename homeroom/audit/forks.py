@@ -11,6 +11,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from homeroom.errors import HomeroomError
@@ -79,7 +80,7 @@ def in_forks(
         while True:
             while len(running) < at_once and (piece := next(waiting, None)) is not None:
                 key, call = piece
-                pid, pipe = _fork(lambda call=call: iter([call()]))
+                pid, pipe = _fork(partial(_once, call))
                 running[pipe] = (key, pid, time.monotonic() + seconds, bytearray())
             if not running:
                 return
@@ -95,6 +96,10 @@ def in_forks(
     finally:
         for pipe, (_, pid, _, _) in running.items():
             _end(pid, pipe)
+
+
+def _once(call: Callable[[], Any]) -> Iterator[Any]:
+    yield call()
 
 
 def _result(data: bytes, late: bool, seconds: float) -> Any:

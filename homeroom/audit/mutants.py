@@ -107,7 +107,7 @@ Operator = Callable[[ast.AST, Place], Iterator[Edit]]
 
 
 def mutants_of(question: str, source: str) -> list[Mutant]:
-    """All mutants of an answer; two ways to the same program count once.
+    r"""All mutants of an answer; two ways to the same program count once.
 
     Parameters
     ----------

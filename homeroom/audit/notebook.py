@@ -7,8 +7,9 @@ import contextlib
 import importlib
 import itertools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
@@ -128,12 +129,12 @@ class _Walk:
     def whole(self) -> Iterator[Done]:
         """The instructor's answers and the untouched ones, over the whole notebook."""
         work: list[tuple[Any, Callable[[], Any]]] = [
-            (("solution", 0, 1), lambda: self._judge()),
-            (("stub", 0, 1), lambda: self._judge(answers=self.examined.untouched())),
+            (("solution", 0, 1), self._judge),
+            (("stub", 0, 1), partial(self._judge, self.examined.untouched())),
         ]
         for seed, threads in self._repetitions():
             again = ("solution", seed, threads)
-            work.append((again, lambda s=seed, t=threads: self._judge(seed=s, threads=t)))
+            work.append((again, partial(self._judge, seed=seed, threads=threads)))
         for (kind, seed, _), verdicts in self._done(work):
             if kind == "stub":
                 self.stub = verdicts
@@ -175,10 +176,10 @@ class _Walk:
         work: list[tuple[Any, Callable[[], Any]]] = []
         for variant in chosen:
             answer = {question: variant.source}
-            work.append(((variant, 0), lambda a=answer: self._judge(answers=a)))
+            work.append(((variant, 0), partial(self._judge, answer)))
             for seed, threads in self._repetitions():
-                again = {"answers": answer, "tests": own, "seed": seed, "threads": threads}
-                work.append(((variant, seed), lambda a=again: self._judge(**a)))
+                again = partial(self._judge, answer, own, seed=seed, threads=threads)
+                work.append(((variant, seed), again))
         lost: dict[Variant, set[str]] = {}
         repeated: dict[Variant, list[set[str]]] = {}
         for (variant, seed), verdicts in self._done(work):
@@ -205,8 +206,8 @@ class _Walk:
         mutants = _spread(
             mutants_of(question, self.examined.answers[question]), self.extent.mutants
         )
-        work = [
-            (m, lambda a={question: m.source}: self._judge(a, own, stop_at_first=True))
+        work: list[tuple[Any, Callable[[], Any]]] = [
+            (m, partial(self._judge, {question: m.source}, own, stop_at_first=True))
             for m in mutants
         ]
         fates: dict[Mutant, Fate] = {}
@@ -235,8 +236,10 @@ class _Walk:
         seeds = range(1, self.extent.repetitions + 1)
         return list(itertools.product(seeds, self.extent.threads))
 
-    def _judge(self, *args: Any, **kwargs: Any) -> dict[str, Verdict]:
-        return self.bench.judged(*args, seconds=self.limits, **kwargs)
+    def _judge(
+        self, answers: Mapping[str, str] = {}, tests: Sequence[str] | None = None, **how: Any
+    ) -> dict[str, Verdict]:
+        return self.bench.judged(answers, tests, seconds=self.limits, **how)
 
     def _done(
         self, work: list[tuple[Any, Callable[[], Any]]]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-import homeroom
 import helpers
+import homeroom
 from homeroom.audit.equivalents import read_equivalents
 from homeroom.audit.examined import Examined
 from homeroom.audit.forks import streamed
@@ -60,13 +60,13 @@ def audit(
     """
     notebooks = notebooks_of(root, assignments)
     memory = _Memory(root, extent)
-    todo = {
-        examined: [q for q in examined.coded if not changed_only or memory.recall(examined, q) is None]
-        for examined in notebooks
-    }
-    on_start(sum(size_of(examined, extent, todo[examined]) for examined in notebooks if todo[examined]))
+    todo: dict[Examined, list[str]] = {}
+    for examined in notebooks:
+        known = [q for q in examined.coded if changed_only and memory.recall(examined, q)]
+        todo[examined] = [q for q in examined.coded if q not in known]
+    on_start(sum(size_of(examined, extent, own) for examined, own in todo.items() if own))
     found: dict[tuple[str, str, str], QuestionAudit] = {}
-    for item in streamed(lambda: _all(todo, extent)):
+    for item in streamed(partial(_all, todo, extent)):
         if isinstance(item, Done):
             on_done(item.label)
         else:
@@ -87,7 +87,7 @@ def audit(
 def _all(todo: dict[Examined, list[str]], extent: Extent) -> Iterator[Any]:
     for examined, questions in todo.items():
         if questions:
-            yield from streamed(lambda e=examined, q=questions: audit_notebook(e, extent, q))
+            yield from streamed(partial(audit_notebook, examined, extent, questions))
 
 
 class _Memory:
@@ -99,7 +99,8 @@ class _Memory:
 
     def recall(self, examined: Examined, question: str) -> QuestionAudit | None:
         try:
-            return pickle.loads(self._path(examined, question).read_bytes())
+            kept: QuestionAudit = pickle.loads(self._path(examined, question).read_bytes())
+            return kept
         except (FileNotFoundError, pickle.UnpicklingError, AttributeError, EOFError):
             return None
 

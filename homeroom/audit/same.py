@@ -22,6 +22,7 @@ from homeroom.audit.trial import Bench, run_cell
 from homeroom.syntax import bound_names
 
 DRAWS = 40
+FEWEST = 20
 MOST_CALLS = 12
 SECONDS = 60.0
 PICTURES = [(3, 1, 28, 28), (3, 3, 32, 32), (3, 784), (3, 400), (3, 4, 7, 7), (3, 2)]
@@ -77,12 +78,11 @@ def _recorded(bench: Bench, question: str, tests: list[str]) -> dict[str, list[t
 
 
 def _record(bench: Bench, question: str, original: str, tests: list[str], path: Path) -> None:
-    names = {name for name in bound_names(original, imports=False)}
     bench.names["_homeroom_recorded"] = lambda f: _recording(f, path)
     lines = [
         f"if type(globals().get({name!r})).__name__ == 'function':\n"
         f"    {name} = _homeroom_recorded({name})"
-        for name in sorted(names)
+        for name in sorted(bound_names(original, imports=False))
     ]
     bench.judged({question: "\n".join([original, *lines])}, tests)
 
@@ -133,20 +133,28 @@ def _count_same(
 
 def _same_calls(one: Any, two: Any, calls: list[tuple[Any, ...]]) -> int:
     count = 0
-    for draw in range(DRAWS if any(calls) else 3):
-        for args in calls[: None if any(calls) else 1]:
+    inputs = any(calls)
+    for draw in range(DRAWS if inputs else 3):
+        for args in calls if inputs else calls[:1]:
+            if draw and inputs and pickle.dumps(_drawn(args, draw)) == pickle.dumps(args):
+                return 0  # of such inputs no random ones can be drawn
             try:
-                if _outcome(one, args, draw) != _outcome(two, args, draw):
+                result = _outcome(one, args, draw)
+                if result != _outcome(two, args, draw):
                     return 0
             except Incomparable:
                 return 0
-            count += 1
-    return count
+            count += type(result) is tuple
+    return count if count >= (FEWEST if inputs else 1) else 0
 
 
 def _outcome(function: Any, args: tuple[Any, ...], draw: int) -> Any:
-    """What a call gives, what it does to its arguments, and whether it gives the same twice."""
-    outcomes = []
+    """What a call gives, what it does to its arguments, and whether it gives the same twice.
+
+    A tuple if it gave something, a list if it refused.
+    """
+    outcomes: list[Any] = []
+    results: list[Any] = []
     for turn in range(2):
         _seed(draw)
         drawn = tuple(_drawn(arg, draw + 1000 * turn) for arg in args)
@@ -156,11 +164,11 @@ def _outcome(function: Any, args: tuple[Any, ...], draw: int) -> Any:
         except Exception as error:
             outcomes.append(type(error).__name__)
             continue
-        outcomes.append((_value(result, draw), _value(drawn, draw), result))
-    if all(isinstance(o, tuple) for o in outcomes):
-        first, second = outcomes
-        return first[:2], second[:2], result is not None and first[2] is second[2]
-    return outcomes
+        results.append(result)
+        outcomes.append((_value(result, draw), _value(drawn, draw)))
+    if len(results) < 2:
+        return outcomes
+    return (*outcomes, results[0] is not None and results[0] is results[1])
 
 
 def _seed(draw: int) -> None:
@@ -174,10 +182,12 @@ def _drawn(value: Any, draw: int) -> Any:
     generator = np.random.default_rng(draw)
     scale = (1.0, 0.1, 10.0, 100.0)[draw % 4]
     match value:
-        case bool() | str() | None:
+        case str() | None:
             return value
+        case bool():
+            return bool(generator.integers(2)) if draw else value
         case int():
-            return value
+            return int(generator.integers(max(4, 2 * abs(value)))) if draw else value
         case float():
             return value if draw == 0 else float(scale * generator.normal())
         case tuple() | list():
@@ -185,7 +195,7 @@ def _drawn(value: Any, draw: int) -> Any:
         case dict():
             return {k: _drawn(v, draw + i) for i, (k, v) in enumerate(value.items())}
         case np.ndarray() if value.dtype.kind == "f" and draw:
-            return (scale * generator.normal(size=value.shape)).astype(value.dtype)
+            return np.asarray(scale * generator.normal(size=value.shape), value.dtype)
         case np.ndarray() if value.dtype.kind in "iu" and draw:
             return generator.permutation(value.flatten()).reshape(value.shape)
         case torch.Tensor() if value.is_floating_point() and draw:
@@ -195,7 +205,7 @@ def _drawn(value: Any, draw: int) -> Any:
 
 
 def _value(value: Any, draw: int) -> Any:
-    """Plain data that are equal only for equal things, down to the bits."""
+    """Plain data that are equal for things equal but for the last digits of their numbers."""
     match value:
         case None | bool() | int() | str() | bytes():
             return type(value).__name__, value
@@ -204,8 +214,7 @@ def _value(value: Any, draw: int) -> Any:
         case np.generic():
             return "number", str(value.dtype), _value(value.item(), draw)
         case np.ndarray():
-            kept = np.where(np.isnan(value), 0, value) if value.dtype.kind == "f" else value
-            return "array", str(value.dtype), value.shape, _rounded_array(kept)
+            return "array", str(value.dtype), value.shape, _rounded_array(value)
         case nn.Module():
             return _network(value, draw)
         case torch.Tensor():
@@ -219,12 +228,15 @@ def _value(value: Any, draw: int) -> Any:
 
 
 def _rounded(value: float) -> str:
-    return f"{value:.9e}"
+    return f"{value + 0.0:.9e}"
 
 
-def _rounded_array(value: np.ndarray) -> list[str]:
+def _rounded_array(value: np.ndarray) -> Any:
+    if value.dtype.kind != "f":
+        return value.tobytes()
     digits = 5 if value.dtype == np.float32 else 9
-    return [f"{v:.{digits}e}" if value.dtype.kind == "f" else str(v) for v in value.flat]
+    fraction, exponent = np.frexp(value)
+    return (np.round(fraction, digits) + 0.0).tobytes(), exponent.tobytes()
 
 
 def _network(network: nn.Module, draw: int) -> Any:
@@ -243,5 +255,3 @@ def _network(network: nn.Module, draw: int) -> Any:
     if all(output == ("refused",) for output in outputs):
         raise Incomparable("a network that takes none of the pictures")
     return "network", network.training, parameters, buffers, outputs
-
-

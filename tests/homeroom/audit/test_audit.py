@@ -96,7 +96,9 @@ def test_is_a_verdict_that_hangs_on_chance_found(weak_course):
 
 
 def test_is_a_mutant_with_the_same_results_recognised(weak_course, notebook, cell_of):
-    cell_of(notebook, "square").source = (
+    cell_of(
+        notebook, "square"
+    ).source = (
         "def square(x):\n    ### BEGIN SOLUTION\n    return x * x + 0.0 * 3\n    ### END SOLUTION"
     )
     found = audited(weak_course())
