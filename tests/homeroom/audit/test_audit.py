@@ -103,7 +103,7 @@ def test_is_a_mutant_with_the_same_results_recognised(weak_course, notebook, cel
     )
     found = audited(weak_course())
     same = {mutant.becomes for mutant in found.with_fate(EQUIVALENT)}
-    assert "return x * x + 0.0 * 4" in same and "return x * x" in same
+    assert {"return x * x + 0.0 * 4", "return x * x + 0.0 / 3"} <= same
     assert "return x * x + 1.0 * 3" not in same
 
 
