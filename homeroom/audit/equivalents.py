@@ -22,33 +22,35 @@ class Equivalent:
     """One entry of `equivalent.toml`.
 
     A mutant is meant if question, operator and changed line are the same, and what the line
-    becomes, where that is given. No line numbers: an entry outlives edits elsewhere.
+    becomes, where that is given. No line numbers: an entry outlives edits elsewhere. An entry may
+    name several operators, lines or results, which go in all combinations.
 
     Attributes
     ----------
-    question, operator, line, reason : str
-    becomes : str, optional
-        None means whatever the operator makes of the line.
+    questions, operators, lines : tuple of str
+    reason : str
+    becomes : tuple of str, optional
+        None means whatever the operators make of the lines.
     """
 
-    question: str
-    operator: str
-    line: str
+    questions: tuple[str, ...]
+    operators: tuple[str, ...]
+    lines: tuple[str, ...]
     reason: str
-    becomes: str | None = None
+    becomes: tuple[str, ...] | None = None
 
     def means(self, mutant: Mutant) -> bool:
         """Whether the entry speaks of this mutant."""
-        same = (self.question, self.operator, self.line) == (
-            mutant.question,
-            mutant.operator,
-            mutant.line,
+        return (
+            mutant.question in self.questions
+            and mutant.operator in self.operators
+            and mutant.line in self.lines
+            and (self.becomes is None or mutant.becomes in self.becomes)
         )
-        return same and self.becomes in (None, mutant.becomes)
 
     def __str__(self) -> str:
-        becomes = "" if self.becomes is None else f" -> {self.becomes}"
-        return f"{self.question}, {self.operator}: {self.line}{becomes}"
+        becomes = "" if self.becomes is None else f" -> {' | '.join(self.becomes)}"
+        return f"{' | '.join(self.operators)}: {' | '.join(self.lines)}{becomes}"
 
 
 def read_equivalents(folder: Path) -> list[Equivalent]:
@@ -80,4 +82,15 @@ def _entry(path: Path, number: int, entry: dict[str, Any]) -> Equivalent:
         )
     if not str(entry["reason"]).strip():
         raise EquivalentError(f"{path}: entry {number} has no reason: say why it is right as well")
-    return Equivalent(**{key: str(value) for key, value in entry.items()})
+    return Equivalent(
+        _texts(entry["question"]),
+        _texts(entry["operator"]),
+        _texts(entry["line"]),
+        str(entry["reason"]),
+        _texts(entry["becomes"]) if "becomes" in entry else None,
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """One text, or a list of them."""
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)

@@ -229,7 +229,7 @@ class _Walk:
             found.stale = [
                 str(entry)
                 for entry in self.equivalents
-                if entry.question == question and not any(map(entry.means, survivors))
+                if question in entry.questions and not any(map(entry.means, survivors))
             ]
 
     def _repetitions(self) -> list[tuple[int, int]]:

@@ -119,7 +119,7 @@ class _Memory:
         parts += [f"{name}\n{text}" for name, text in examined.untouched().items()]
         parts += [repr(v) for v in examined.variants() if v.question == question]
         folder = examined.root / "tests" / "variants" / examined.assignment
-        parts += [repr(e) for e in read_equivalents(folder) if e.question == question]
+        parts += [repr(e) for e in read_equivalents(folder) if question in e.questions]
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
         extent = hashlib.sha256(repr(self._extent).encode()).hexdigest()[:6]
         name = f"{examined.assignment}.{examined.name}.{question}.{extent}.{digest}.pickle"

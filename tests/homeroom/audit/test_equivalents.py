@@ -49,6 +49,12 @@ def test_does_an_entry_without_becomes_mean_all_that_the_operator_makes(tmp_path
     assert meant(entry) == ["return x", "return 1"]
 
 
+def test_does_an_entry_with_lists_mean_all_combinations(tmp_path):
+    text = ENTRY.replace('"other arithmetic"', '["other arithmetic", "operand dropped"]')
+    (entry,) = read(tmp_path, text.replace('"return x - 1"', '["return x - 1", "return 1"]'))
+    assert sorted(meant(entry)) == ["return 1", "return x - 1"]
+
+
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
