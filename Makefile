@@ -7,11 +7,12 @@ STAMP  := $(VENV)/.installed
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all release lint bench system clean
+.PHONY: help demo test test-all audit release lint bench system clean
 
 help:
 	@echo "make demo      grade a class of hw01 from start to end in a scratch copy of the course"
 	@echo "make test      the tests (fast ones);  make test-all: the slow ones too"
+	@echo "make audit     test the hidden tests: ready answers and mutants (docs/audit.md)"
 	@echo "make release   source/ -> release/ and docs/questions.md"
 	@echo "make lint      ruff and mypy;  make bench: the benchmarks"
 
@@ -36,6 +37,10 @@ test: system $(STAMP)
 
 test-all: system $(STAMP)
 	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+
+audit: export OMP_NUM_THREADS = 1
+audit: $(STAMP)
+	$(BIN)/homeroom audit --html audit.html --json audit.json
 
 release: $(STAMP)
 	$(BIN)/homeroom generate --all

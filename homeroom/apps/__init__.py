@@ -12,6 +12,10 @@ COMMANDS = {
         "homeroom.apps.autograde.AutogradeApp",
         "Grade what a class handed in, and say what is wrong with files that cannot be graded.",
     ),
+    "audit": (
+        "homeroom.apps.audit.AuditApp",
+        "Test the hidden tests: do they accept what is right and reject what is wrong?",
+    ),
     "doctor": (
         "homeroom.apps.doctor.DoctorApp",
         "Say what this machine has and the one line that mends each thing missing.",
