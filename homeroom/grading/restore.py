@@ -56,20 +56,19 @@ def restored(
     given = {name: cell for cell in instructors if (name := grade_id(cell))}
     order = {name: number for number, name in enumerate(given)}
     last = {grade_id(cell): number for number, cell in enumerate(cells)}
-    made, names = [], []
+    made: list[NotebookNode] = []
+    names: list[str] = []
     for number, cell in enumerate(cells):
-        name = grade_id(cell)
+        name = grade_id(cell) or ""
         known = name in given and last[name] == number
         made.append(as_given(cell, given[name]) if known else as_own(cell))
         names.append(name if known else "")
-    in_order = _longest_rising([order[name] for name in names if name])
-    staying = [i for i, name in enumerate(names) if not name or order[name] in in_order]
-    result = [(made[i], order.get(names[i], -1)) for i in staying]
-    moved = [
-        (made[i], order[name])
-        for i, name in enumerate(names)
-        if name and order[name] not in in_order
-    ]
+    places = [order.get(name, -1) for name in names]
+    in_order = _longest_rising([place for place in places if place >= 0])
+    result: list[tuple[NotebookNode, int]] = []
+    moved: list[tuple[NotebookNode, int]] = []
+    for cell, place in zip(made, places, strict=True):
+        (result if place < 0 or place in in_order else moved).append((cell, place))
     for cell, place in sorted(moved, key=lambda pair: pair[1]):
         before = [i for i, (_, other) in enumerate(result) if 0 <= other < place]
         result.insert(before[-1] + 1 if before else 0, (cell, place))

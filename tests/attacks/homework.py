@@ -76,7 +76,7 @@ assert (scale(x) - 3 * x).abs().max() < 1e-6, "Every number should be three time
         "def make_layer():\n    {}return nn.Linear(4, 3){}",
         2,
         """layer = make_layer()
-testing.check_shape(layer(torch.zeros(2, 4)), (2, 3))
+testing.check_shape(layer(torch.zeros(2, 4)), (2, 3), "Three numbers each")
 ### BEGIN HIDDEN TESTS
 # secret-of-the-hidden test of the layer
 assert sum(p.numel() for p in layer.parameters()) == 15, "Weights and a bias"
