@@ -71,6 +71,7 @@ c.GenerateAssignment.exporter_class = "homeroom.release.exporter.KeepingExporter
 
 # Cells that train are not run again at grading and keep the outputs that were handed in.
 c.Autograde.sanitize_preprocessors = [
+    "homeroom.grading.restore.RestoreCells",
     "homeroom.grading.execute.ClearOutputUnlessKept",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",

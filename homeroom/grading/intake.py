@@ -13,6 +13,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from homeroom.course import Course
+from homeroom.extra_files import EVERY_KIND, why_not
 from homeroom.notebooks import NotebookError, grade_ids, read_notebook
 
 LARGE_FILE = 10_000_000  # bytes; a finished homework with its pictures is under one million
@@ -47,7 +48,7 @@ class Finding:
 class Submission:
     """What one student handed in for one homework, and what is to be said of it.
 
-    `left_out` are the names of files that do not belong into the graded copy.
+    `left_out` are the files, by name below the folder, that do not go into the graded copy.
     """
 
     student: str
@@ -250,14 +251,39 @@ def _foreign(
     return whose, f"ask the student for the notebook of {inspector.assignment}"
 
 
+def _is_litter(relative: Path) -> bool:
+    """Whether a file is one that systems and editors leave behind; none goes into a box."""
+    return any(part.startswith((".", "__pycache__")) for part in relative.parts)
+
+
 def _check_other_files(inspector: _Inspector, folder: Path) -> None:
+    settings = inspector.course.config.get("ExtraFiles", {}).get("allowed", {})
+    allowed = settings.get(inspector.assignment, EVERY_KIND)
+    told: set[str] = set()
     for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
         if path.is_symlink():
             inspector.say(
                 path, "a link, not a file", "remove it; links are not followed", fatal=True
             )
-        elif path.is_file() and path.suffix != ".ipynb" and path.stat().st_size > LARGE_FILE:
-            inspector.left_out.add(path.name)
+        elif not (path.is_file() or path.is_dir()):
+            inspector.say(path, "no plain file", "nothing to do: it is left out", fatal=False)
+        elif path.is_dir() or path.suffix == ".ipynb" or _is_litter(path.relative_to(folder)):
+            continue
+        elif reason := why_not(path, folder, allowed):
+            inspector.left_out.add(name)
+            if reason in told:
+                continue  # a whole package by the name of another is told once
+            told.add(reason)
+            inspector.say(
+                path,
+                f"the file {name!r} is left out: {reason}",
+                "nothing to do, unless the answers need it: then ask for it by another name, or "
+                "allow it (c.ExtraFiles.allowed)",
+                fatal=False,
+            )
+        elif path.stat().st_size > LARGE_FILE:
+            inspector.left_out.add(name)
             inspector.say(
                 path,
                 f"an extra file of {path.stat().st_size / 1e6:.0f} MB",

@@ -14,6 +14,9 @@ from nbformat.v4 import new_output
 from homeroom.ansi import without_ansi
 from homeroom.syntax import ends_in_score
 
+NOT_RUN = "this test was not run"
+SILENT = "The test stopped without saying why."
+
 
 def judged_outputs(
     source: str, outputs: list[NotebookNode], reply: dict[str, Any] | None, points: float
@@ -27,7 +30,7 @@ def judged_outputs(
     outputs : list of outputs
         What the kernel sent while the test ran.
     reply : dict or None
-        The kernel's answer to the request to run it; None if it was not run.
+        The kernel's answer to the request to run it; None if it was not run, which is no pass.
     points : float
         What the test can earn.
 
@@ -35,10 +38,11 @@ def judged_outputs(
     -------
     list of outputs
         Printed text, all of it as standard output; one error if the test failed, none
-        otherwise; one value if the test ends in a score and passed.
+        otherwise; one value if the test ends in a score and passed. A number that cannot be its
+        score, more than all points or none at all, is an error: else nbgrader would give all.
     """
     if reply is None:
-        return outputs
+        return [_error_of({"ename": "NotRun", "evalue": NOT_RUN})]
     failed = reply.get("status") == "error"
     errors = [o for o in outputs if o.output_type == "error" and o.ename == reply.get("ename")]
     results = [o for o in outputs if o.output_type == "execute_result"]
@@ -48,8 +52,13 @@ def judged_outputs(
     if failed:
         return [*shown, errors[-1] if errors else _error_of(reply)]
     shown += [_only_shown(error) for error in errors]
-    if results and ends_in_score(source) and _is_score(results[-1], points):
-        shown.append(results[-1])
+    if results and ends_in_score(source):
+        score = _number(results[-1])
+        if score is not None and 0 <= score <= points:
+            shown.append(results[-1])
+        elif score is not None:
+            evalue = f"the score came out as {score:g}, which is not from 0 to {points:g}"
+            shown.append(_error_of({"ename": "ScoreError", "evalue": evalue}))
     return shown
 
 
@@ -67,13 +76,13 @@ def _error_of(reply: dict[str, Any]) -> NotebookNode:
         "error",
         ename=reply.get("ename", "Error"),
         evalue=reply.get("evalue", ""),
-        traceback=reply.get("traceback") or ["The test stopped without saying why."],
+        traceback=reply.get("traceback") or [reply.get("evalue") or SILENT],
     )
 
 
-def _is_score(result: NotebookNode, points: float) -> bool:
-    """Whether nbgrader can take the value: it stops the whole batch at one above the maximum."""
+def _number(result: NotebookNode) -> float | None:
+    """The number that a result shows; None if it shows something else."""
     try:
-        return 0 <= float(result.data["text/plain"]) <= points
+        return float(result.data["text/plain"])
     except (KeyError, TypeError, ValueError):
-        return False
+        return None

@@ -12,7 +12,7 @@ import secrets
 import socket
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ class JudgingExecute(SurvivingExecute):
 
     _side: WorkerSide | None = None
     _judged: frozenset[str] = frozenset()
+    _seeds: Mapping[str, int] = {}
 
     def begin_judging(self, instructors: NotebookNode | None, kept: Iterable[str]) -> None:
         """Take the tests and the given cells from the instructor's notebook."""
@@ -61,6 +62,8 @@ class JudgingExecute(SurvivingExecute):
             return
         cells = given_cells(instructors, frozenset(kept))
         self._judged = frozenset(cell.name for cell in cells if cell.is_test)
+        # From the whole test, which students do not know: what it draws cannot be foreseen.
+        self._seeds = {c.name: zlib.crc32(c.source.encode()) for c in cells if c.is_test}
         if self._judged:
             self._side = WorkerSide(cells, self._make_judge)
 
@@ -88,7 +91,7 @@ class JudgingExecute(SurvivingExecute):
                 lambda: self._ask(asked, resources, index),
                 self._interrupt,
                 seconds,
-                zlib.crc32(name.encode()),
+                self._seeds[name],
             )
         except JudgeGone as error:
             self.log.warning("Cell %s: %s", name, error)

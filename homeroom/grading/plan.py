@@ -136,11 +136,7 @@ def submitted_files(
 ) -> dict[str, bytes]:
     """Read what was handed in, but for what does not belong into the graded copy."""
     found = read_files(submission.folder, course.coursedir.ignore, assignment.notebooks)
-    return {
-        name: content
-        for name, content in found.items()
-        if name.rsplit("/", 1)[-1] not in submission.left_out
-    }
+    return {name: content for name, content in found.items() if name not in submission.left_out}
 
 
 def make_job(course: Course, assignment: Assignment, planned: Planned) -> Job:

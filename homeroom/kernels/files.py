@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from homeroom.extra_files import why_not
+
 MOST_FILES = 2_000
 
 
@@ -80,7 +82,9 @@ def _look(folder: Path) -> tuple[list[tuple[int, str]], list[str]]:
                 continue
             relative = str(path.relative_to(folder))
             about = path.lstat()
-            if stat.S_ISREG(about.st_mode):
+            if reason := why_not(path, folder):
+                left_out.append(f"{relative!r}: {reason}")
+            elif stat.S_ISREG(about.st_mode):
                 found.append((about.st_size, relative))
             else:
                 left_out.append(f"{relative}: no plain file")

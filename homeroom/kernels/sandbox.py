@@ -115,6 +115,34 @@ def bare(run: Path, channel: int) -> Program:
     return Program(words, (channel,), template_environment(str(run)))
 
 
+def alone(folder: Path, inside: str, command: Sequence[str]) -> list[str]:
+    """Give the words that run a program of any kind by itself, as an ordinary user.
+
+    It sees the system and the Python environment, read-only, processes of its own, no network,
+    and one folder, which it can write to and which must belong to `ordinary_uid`. This is no box
+    for kernels: it keeps a whole command, for instance one to compare with, from doing harm.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    inside : str
+        Where the folder lies for the program; also where it starts.
+    command : sequence of str
+    """
+    bwrap = _program("bwrap", INSTALL)
+    readable = _mounts(environment_folders())
+    words = [bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+    for name, value in {**template_environment("/tmp"), "USER": "teacher"}.items():
+        words += ["--setenv", name, value]
+    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", *readable]
+    words += ["--bind", str(folder), inside, "--chdir", inside, "--", *command]
+    if os.geteuid() == 0:
+        above = [parent for parent in _parents([folder]) if parent != Path("/tmp")]
+        way = [word for parent in above for word in ("--perms", "0755", "--dir", str(parent))]
+        words = [*_as_ordinary_user(bwrap, folder, [*readable, *way]), *words]
+    return words
+
+
 def ordinary_uid() -> int:
     """Give the user id under which the box is built: this one, or an unused one for root.
 

@@ -6,12 +6,16 @@ import ast
 import contextlib
 import io
 import linecache
+import numbers
 import signal
 import time
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+import numpy as np
+import torch
 
 from homeroom.grading.judge.names import Given, needs_of
 from homeroom.grading.judge.session import Session, link_of
@@ -147,7 +151,9 @@ class Examiner:
         if not isinstance(last, ast.Expr):
             return None
         value = eval(compile(ast.Expression(last.value), file, "eval"), self._names)
-        return float(value) if type(value) in (int, float, bool) else None
+        if isinstance(value, np.ndarray | torch.Tensor) and value.ndim == 0:
+            value = value.item()
+        return float(value) if isinstance(value, numbers.Real | np.bool_) else None
 
     def _forget_stand_ins(self, before: dict[str, Any]) -> None:
         """Drop what belongs to this session; a later test asks afresh."""

@@ -98,7 +98,8 @@ class Judge:
         environment |= {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", __name__, str(theirs.fileno())],
+                # -P: what was handed in may lie in the current folder, under any name.
+                [sys.executable, "-P", "-m", __name__, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env=environment,
                 stdin=subprocess.DEVNULL,

@@ -275,6 +275,8 @@ def test_is_partial_credit_read_from_the_last_line(judge):
     answers = "def answer(): return 2"
     assert judge(answers, 'assert answer(), "Two"\nanswer() / 4').score == 0.5
     assert judge(answers, 'assert answer(), "Two"\nprint(3)').score is None
+    assert judge(answers, "np.float64(answer()) / 4").score == 0.5
+    assert judge(answers, "torch.tensor(answer() / 4)").score == 0.5
 
 
 def test_do_stand_ins_never_reach_a_later_test(judge):
