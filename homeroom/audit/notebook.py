@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
-import importlib
 import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +19,6 @@ from homeroom.audit.result import EQUIVALENT, KILLED, SURVIVED, Fate, Judged, Qu
 from homeroom.audit.same import same_on_random_inputs
 from homeroom.audit.trial import Bench
 from homeroom.grading.judge.examiner import Verdict
-from homeroom.syntax import parse
 from homeroom.variants import Variant
 
 # A test that has not ended after so many times what it may take is taken to hang.
@@ -79,7 +75,8 @@ def audit_notebook(
     """
     os.environ["HELPERS_DATA"] = "sample"
     torch.set_num_threads(1)
-    _import_ahead(examined)
+    # Once in this process, so that no trial spends its time on what is loaded at the first use.
+    examined.run()
     walk = _Walk(examined, extent)
     yield from walk.whole()
     for index, cell in enumerate(examined.given):
@@ -87,20 +84,6 @@ def audit_notebook(
             yield from walk.question(cell.name)
         walk.bench.advance()
         assert walk.bench.position == index + 1
-
-
-def _import_ahead(examined: Examined) -> None:
-    """Import here, once, what the given cells import, so that no trial spends its time on it."""
-    for cell in examined.given:
-        for node in ast.walk(parse(cell.source) or ast.Module([], [])):
-            names: list[str] = []
-            if cell.trusted and isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif cell.trusted and isinstance(node, ast.ImportFrom):
-                names = [node.module or ""]
-            for name in names:
-                with contextlib.suppress(Exception):
-                    importlib.import_module(name)
 
 
 def size_of(examined: Examined, extent: Extent, questions: list[str] | None = None) -> int:

@@ -180,7 +180,9 @@ def _seed(draw: int) -> None:
 def _drawn(value: Any, draw: int) -> Any:
     """A random thing of the same kind: the first draw is the recorded one."""
     generator = np.random.default_rng(draw)
-    scale = (1.0, 0.1, 10.0, 100.0)[draw % 4]
+    scale = (1.0, 0.1, 10.0, 3.0)[draw % 4]
+    # Every fourth draw holds whole numbers, so that zeros and ties are among the inputs.
+    whole = draw % 4 == 3
     match value:
         case str() | None:
             return value
@@ -189,19 +191,26 @@ def _drawn(value: Any, draw: int) -> Any:
         case int():
             return int(generator.integers(max(4, 2 * abs(value)))) if draw else value
         case float():
-            return value if draw == 0 else float(scale * generator.normal())
+            return float(_normal(generator, scale, (), whole)) if draw else value
         case tuple() | list():
             return type(value)(_drawn(v, draw + i) for i, v in enumerate(value))
         case dict():
             return {k: _drawn(v, draw + i) for i, (k, v) in enumerate(value.items())}
         case np.ndarray() if value.dtype.kind == "f" and draw:
-            return np.asarray(scale * generator.normal(size=value.shape), value.dtype)
+            return np.asarray(_normal(generator, scale, value.shape, whole), value.dtype)
         case np.ndarray() if value.dtype.kind in "iu" and draw:
             return generator.permutation(value.flatten()).reshape(value.shape)
         case torch.Tensor() if value.is_floating_point() and draw:
-            drawn = torch.from_numpy(np.asarray(scale * generator.normal(size=value.shape)))
+            drawn = torch.from_numpy(_normal(generator, scale, value.shape, whole))
             return drawn.to(value.dtype).requires_grad_(value.requires_grad)
     return copy.deepcopy(value)
+
+
+def _normal(
+    generator: np.random.Generator, scale: float, shape: tuple[int, ...], whole: bool
+) -> np.ndarray:
+    drawn = np.asarray(scale * generator.normal(size=shape))
+    return np.round(drawn) if whole else drawn
 
 
 def _value(value: Any, draw: int) -> Any:

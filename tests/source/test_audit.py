@@ -1,4 +1,4 @@
-"""Do the hidden tests catch mutants of the instructor's answers? A few here; all: `make audit`."""
+"""Do the hidden tests catch mutants of the answers? A few here, all of them in `make audit`."""
 
 from __future__ import annotations
 
