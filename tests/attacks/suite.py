@@ -38,7 +38,8 @@ class Attack:
     source : str or None
         What stands in that cell; None where it stays as released.
     expected : str
-        The verdict that it should get here: "resisted" or "flagged".
+        The verdict that it should get here: "resisted", "flagged", or "either", where it depends
+        on how busy the machine is.
     only_boxed : bool
         Whether it would harm the machine where there is no box.
     mangle, beside : callable or None

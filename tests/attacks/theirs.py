@@ -22,8 +22,8 @@ from homeroom.kernels import sandbox
 
 NOT_RUN = "not run: would harm the machine"
 INSIDE = "/course"
-# Kinds of attacks on the points of their own submission, in the kernel that runs it.
-OF_ONE_KERNEL = ("interpreter", "protocol", "judge", "torch", "data")
+# Attacks that seek points or secrets, and change what others have on the way.
+ON_ALL = ("gradebook_write",)
 SECONDS = 150
 CONFIG = """
 c = get_config()
@@ -110,9 +110,14 @@ def _well(folder: Path, commands: list[list[str]]) -> None:
 def run(attacks: Sequence[Attack], course: Path) -> Iterator[tuple[Attack, str, list[str]]]:
     """Let attacks loose on copies of the course: each verdict, and what was found.
 
-    Those that stay in their own kernel share one run of the command, the others get one each.
+    Those that leave others alone share one run of the command, the rest get one each.
     """
-    together = [a for a in attacks if a.kind in OF_ONE_KERNEL and a.seeks == "points"]
+    together = [
+        a
+        for a in attacks
+        # Those whose end depends on the machine may hang or kill the whole command.
+        if a.seeks != "harm" and a.expected != "either" and a.name not in ON_ALL
+    ]
     alone = [a for a in attacks if a not in together]
     for group in filter(None, [together, *([attack] for attack in alone)]):
         if group[0].only_boxed:

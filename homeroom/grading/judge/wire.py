@@ -136,6 +136,7 @@ class Decoder:
     def __init__(self, buffers: list[bytes], hook: DecodeHook | None = None) -> None:
         self._buffers = buffers
         self._hook = hook
+        self._taken = 0
 
     def decode(self, node: Any, depth: int = 0) -> Any:
         """Decode one node.
@@ -201,6 +202,10 @@ class Decoder:
         index = _exact(node["b"], int)
         if not 0 <= index < len(self._buffers):
             raise WireError("a message that lacks some of its bytes")
+        # One buffer can be named many times, and is copied each time.
+        self._taken += len(self._buffers[index])
+        if self._taken > MAX_BYTES:
+            raise WireError("a message that becomes too large")
         return self._buffers[index]
 
 

@@ -107,6 +107,12 @@ HOSTILE = {
     "a shape below nothing": [message(bound({"t": "array", "d": "<f8", "s": [-1], "b": 0}), b"")],
     "objects": [message(bound({"t": "array", "d": "O", "s": [1], "b": 0}), b"12345678")],
     "records": [message(bound({"t": "array", "d": "f4,f4", "s": [1], "b": 0}), b"12345678")],
+    "one buffer many times": [
+        message(
+            bound({"t": "list", "v": [{"t": "array", "d": "|u1", "s": [2**22], "b": 0}] * 200}),
+            bytes(2**22),
+        )
+    ],
     "a device": [message(bound({"t": "device", "v": "cuda:99999"}))],
     "a network of nothing": [message(bound(NETWORK))],
     "a network that is itself": [message(network(parts=[{"n": "", "c": "x", "m": True}] * 2))],
