@@ -26,7 +26,7 @@ from homeroom.progress import progress_bar
 from homeroom.release.generate import generate
 from homeroom.report.feedback import NOT_PASSED
 from homeroom.report.pages import Feedback, write_feedback
-from homeroom.report.sentences import NAME_MISSING
+from homeroom.report.sentences import ATTRIBUTE_MISSING, NAME_MISSING
 from homeroom.variants import read_variants
 
 # Long enough for the slowest test on a busy machine.
@@ -212,7 +212,10 @@ def _compare(student: Student, batch: BatchResult, feedback: Feedback | None) ->
         said += f"no feedback page: {feedback.failure if feedback else 'not graded'}"
     elif feedback and student.unrun:
         pages = "".join(path.read_text(encoding="utf-8") for path in feedback.pages)
-        explained = pages.count(html.escape(NOT_PASSED.format(why=NAME_MISSING)))
+        explained = sum(
+            pages.count(html.escape(NOT_PASSED.format(why=why)))
+            for why in (NAME_MISSING, ATTRIBUTE_MISSING)
+        )
         if explained < student.unrun:
             as_expected = False
             said += f"feedback explains {explained} of {student.unrun} tests without an answer"

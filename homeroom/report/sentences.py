@@ -19,11 +19,19 @@ Parts = tuple[str, ...]
 GAP = "…"
 PLACEHOLDER = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")
 LEAST_WORDS = 3
+# torch's words for a module whose `forward` was never written, or whose cell broke off.
+NO_FORWARD = 'is missing the required "forward" function'
+# A forgotten return: whatever is asked of None, the answer cell did run.
+FROM_NONE = "'NoneType' object"
 
 UNANSWERED = "this question is still unanswered"
 TOO_SLOW = "it took too long and was stopped"
 NOT_AS_EXPECTED = "something that it expects does not hold"
 NAME_MISSING = "it needs a name that is not defined: did the answer cell run without an error?"
+ATTRIBUTE_MISSING = (
+    "an attribute or method is asked for that is not there: is its name right, and did the answer "
+    "cell run without an error?"
+)
 RAISED = "your code raised {name} while the test ran it"
 RAISED_SOMETHING = "your code raised an error while the test ran it"
 
@@ -39,7 +47,9 @@ def why_not_passed(test: str, ename: str, evalue: str) -> str:
         The error, as the kernel reported it.
     """
     if ename == "NotImplementedError":
-        return UNANSWERED
+        return ATTRIBUTE_MISSING if NO_FORWARD in evalue else UNANSWERED
+    if ename == "AttributeError" and FROM_NONE not in evalue:
+        return ATTRIBUTE_MISSING
     if ename == "CellTimeoutError":
         return TOO_SLOW
     if ename == "AssertionError" or not _is_builtin_error(ename):

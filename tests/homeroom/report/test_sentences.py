@@ -69,6 +69,13 @@ def test_are_expected_values_and_short_remarks_no_sentences():
         ("CellTimeoutError", "", "it took too long and was stopped"),
         ("TypeError", "secret 30.25", "your code raised TypeError while the test ran it"),
         ("NameError", "name 'x' is not defined", "it needs a name that is not defined"),
+        ("AttributeError", "'Net' object has no attribute 'layers'", "that is not there"),
+        ("AttributeError", "'NoneType' object has no attribute 'x'", "raised AttributeError"),
+        (
+            "NotImplementedError",
+            'Module [Net] is missing the required "forward" function',
+            "that is not there",
+        ),
         ("<b>Secret</b>", "30.25", "your code raised an error while the test ran it"),
         ("print", "30.25", "your code raised an error while the test ran it"),
     ],
