@@ -10,7 +10,8 @@ from typing import Any
 from homeroom.audit.mutants import Mutant
 from homeroom.errors import HomeroomError
 
-_KEYS = {"question", "operator", "line", "becomes", "reason"}
+_OPTIONAL = {"becomes", "after"}
+_KEYS = {"question", "operator", "line", "reason"} | _OPTIONAL
 
 
 class EquivalentError(HomeroomError):
@@ -31,6 +32,8 @@ class Equivalent:
     reason : str
     becomes : tuple of str, optional
         None means whatever the operators make of the lines.
+    after : tuple of str, optional
+        The line above, where several lines read the same.
     """
 
     questions: tuple[str, ...]
@@ -38,6 +41,7 @@ class Equivalent:
     lines: tuple[str, ...]
     reason: str
     becomes: tuple[str, ...] | None = None
+    after: tuple[str, ...] | None = None
 
     def means(self, mutant: Mutant) -> bool:
         """Whether the entry speaks of this mutant."""
@@ -46,6 +50,7 @@ class Equivalent:
             and mutant.operator in self.operators
             and mutant.line in self.lines
             and (self.becomes is None or mutant.becomes in self.becomes)
+            and (self.after is None or mutant.after in self.after)
         )
 
     def __str__(self) -> str:
@@ -73,12 +78,12 @@ def read_equivalents(folder: Path) -> list[Equivalent]:
 
 def _entry(path: Path, number: int, entry: dict[str, Any]) -> Equivalent:
     wrong = set(entry) - _KEYS
-    missing = (_KEYS - {"becomes"}) - set(entry)
+    missing = (_KEYS - _OPTIONAL) - set(entry)
     if wrong or missing:
         found = f"does not know {sorted(wrong)}" if wrong else f"lacks {sorted(missing)}"
         raise EquivalentError(
             f"{path}: entry {number} {found}; it needs question, operator, line, reason, and may "
-            "have becomes. Copy them from the survivor's entry in the report."
+            "have becomes and after. Copy them from the survivor's entry in the report."
         )
     if not str(entry["reason"]).strip():
         raise EquivalentError(f"{path}: entry {number} has no reason: say why it is right as well")
@@ -88,6 +93,7 @@ def _entry(path: Path, number: int, entry: dict[str, Any]) -> Equivalent:
         _texts(entry["line"]),
         str(entry["reason"]),
         _texts(entry["becomes"]) if "becomes" in entry else None,
+        _texts(entry["after"]) if "after" in entry else None,
     )
 
 

@@ -36,6 +36,8 @@ class Mutant:
         The line that was changed, without its indentation.
     becomes : str
         What stands there now.
+    after : str
+        The line above, which tells apart changes of lines that read the same.
     source, original : str
         Text of the answer cell, changed and as it was.
     """
@@ -44,6 +46,7 @@ class Mutant:
     operator: str
     line: str
     becomes: str
+    after: str
     source: str
     original: str
 
@@ -140,8 +143,8 @@ def mutants_of(question: str, source: str) -> list[Mutant]:
                 if dump in seen:
                     continue
                 seen.add(dump)
-                line, becomes = _changed_lines(source, changed, edit)
-                found.append(Mutant(question, name, line, becomes, changed, source))
+                lines = _changed_lines(source, changed, edit)
+                found.append(Mutant(question, name, *lines, changed, source))
     return found
 
 
@@ -176,12 +179,16 @@ def _applied(edit: Edit, place: Place) -> str:
     return (b"\n".join(before) + text.encode() + b"\n".join(after)).decode()
 
 
-def _changed_lines(source: str, changed: str, edit: Edit) -> tuple[str, str]:
-    """The first line that differs, before and after, without indentation."""
+def _changed_lines(source: str, changed: str, edit: Edit) -> tuple[str, str, str]:
+    """The lines that differ, before and after, and the line above; all without indentation."""
     old, new = source.split("\n"), changed.split("\n")
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
-            before = old[i1:i2] or old[edit.node.lineno - 1 : edit.node.lineno]
-            return " ".join(map(str.strip, before)), " ".join(map(str.strip, new[j1:j2]))
-    return old[edit.node.lineno - 1].strip(), ""
+            # Where lines only come or go, the statement that was changed says more than nothing.
+            first = i1 if i2 > i1 else edit.node.lineno - 1
+            before = old[first : max(i2, first + 1)]
+            above = old[first - 1].strip() if first else ""
+            return " ".join(map(str.strip, before)), " ".join(map(str.strip, new[j1:j2])), above
+    first = edit.node.lineno - 1
+    return old[first].strip(), "", old[first - 1].strip() if first else ""

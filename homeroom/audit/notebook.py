@@ -239,7 +239,7 @@ def _lost(verdicts: dict[str, Verdict]) -> set[str]:
 
 
 def _fate(mutant: Mutant, fate: str, by: str) -> Fate:
-    return Fate(mutant.operator, mutant.line, mutant.becomes, mutant.diff, fate, by)
+    return Fate(mutant.operator, mutant.line, mutant.becomes, mutant.after, mutant.diff, fate, by)
 
 
 def _spread(things: list[Any], at_most: int | None) -> list[Any]:

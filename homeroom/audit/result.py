@@ -14,7 +14,7 @@ class Fate:
 
     Attributes
     ----------
-    operator, line, becomes, diff : str
+    operator, line, becomes, after, diff : str
     fate : str
         "killed", "survived" or "equivalent".
     by : str
@@ -24,6 +24,7 @@ class Fate:
     operator: str
     line: str
     becomes: str
+    after: str
     diff: str
     fate: str
     by: str = ""

@@ -55,6 +55,14 @@ def test_does_an_entry_with_lists_mean_all_combinations(tmp_path):
     assert sorted(meant(entry)) == ["return 1", "return x - 1"]
 
 
+def test_does_the_line_above_tell_lines_apart_that_read_the_same(tmp_path):
+    twice = CELL.replace("    return", "    y = x\n    return x + 1\n    return")
+    (entry,) = read(tmp_path, ENTRY)
+    assert len(meant(entry, twice)) == 2
+    (entry,) = read(tmp_path, ENTRY + 'after = "y = x"\n')
+    assert len(meant(entry, twice)) == 1
+
+
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
