@@ -42,7 +42,11 @@ def read_notebook(path: Path | str, max_bytes: int = MAX_BYTES) -> NotebookNode:
     """
     path = Path(path)
     nb = notebook_from_text(_text_of(path, max_bytes), path)
-    return rejoin_lines(from_dict(nb))
+    try:
+        return rejoin_lines(from_dict(nb))
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        found = f"a notebook with a damaged part ({type(error).__name__})"
+        raise NotebookError(path, found, "Open it in Jupyter, save it, and hand that in.") from None
 
 
 def write_notebook(nb: NotebookNode, path: Path | str) -> None:
@@ -127,6 +131,9 @@ def _cell_flaw(cell: Any) -> str | None:
         return "has damaged nbgrader metadata"
     if not _is_text(cell.get("source")):
         return "has no source text"
+    attached = cell.get("attachments", {})
+    if not isinstance(attached, dict) or not all(isinstance(a, dict) for a in attached.values()):
+        return "has damaged attachments"
     if cell["cell_type"] == "code":
         cell.setdefault("outputs", [])
         cell.setdefault("execution_count", None)

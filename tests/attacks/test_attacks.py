@@ -16,7 +16,8 @@ from mangling import DAMAGE, mangled
 
 from homeroom.doctor import nested_namespaces
 from homeroom.grading.batch import autograde
-from homeroom.notebooks import read_notebook
+from homeroom.grading.restore import restored
+from homeroom.notebooks import NotebookError, grade_id, read_notebook
 
 # One of each sort, those first that work against nbgrader.
 FAST = (
@@ -78,11 +79,16 @@ def test_do_all_attacks_come_to_nothing(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def originals(tmp_path_factory):
-    """A course, and notebooks to be mangled: one all right, one half right, one unanswered."""
-    if not nested_namespaces()[0]:
-        pytest.skip("no box can be built here")
-    course = ours.make_course(tmp_path_factory.mktemp("mangled") / "course")
+def course(tmp_path_factory):
+    """The homework under attack, generated."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        return ours.make_course(tmp_path_factory.mktemp("mangled") / "course")
+
+
+@pytest.fixture(scope="module")
+def originals(course):
+    """Notebooks to be mangled, and their points: all right, partly right, unanswered."""
     released = course.release_path(homework.NAME, "plain")
     right = homework.answers_of("plain")
     made = []
@@ -91,9 +97,26 @@ def originals(tmp_path_factory):
         suite.fill(nb, {name: right[name] for name in known})
         points = sum(homework.full_points("plain")[f"{name}_test"] for name in known)
         made.append((json.loads(json.dumps(nb)), points))
-    return course, made
+    return made
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=DAMAGE)
+def test_is_a_damaged_notebook_refused_in_words_or_restored(course, originals, steps, tmp_path):
+    path = tmp_path / "plain.ipynb"
+    path.write_text(json.dumps(mangled(originals[0][0], steps)))
+    try:
+        nb = read_notebook(path)
+    except NotebookError as error:
+        assert error.found and error.remedy
+        return
+    instructors = read_notebook(course.source_path(homework.NAME, "plain"))
+    order = [name for cell in instructors.cells if (name := grade_id(cell))]
+    names = [name for cell in restored(nb.cells, instructors.cells) if (name := grade_id(cell))]
+    assert names == [name for name in order if name in names]
+
+
+@needs_a_box
 @pytest.mark.slow
 @settings(
     max_examples=4,
@@ -102,12 +125,11 @@ def originals(tmp_path_factory):
     suppress_health_check=list(HealthCheck),
 )
 @given(data=st.data())
-def test_does_no_damage_to_a_notebook_raise_an_error_or_gain_a_point(originals, data):
-    course, made = originals
+def test_does_no_damage_to_a_notebook_raise_an_error_or_gain_a_point(course, originals, data):
     before = len(list((course.root / "submitted").glob("*")))
     most = {}
     for number in range(24):
-        nb, points = made[number % len(made)]
+        nb, points = originals[number % len(originals)]
         student = f"s{before + number:04}"
         most[student] = points
         folder = course.submitted_path(student, homework.NAME)

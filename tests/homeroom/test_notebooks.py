@@ -35,6 +35,10 @@ from homeroom.notebooks import (
             "cell 1 has damaged outputs",
         ),
         (
+            b'{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "", "attachments": true}]}',
+            "cell 1 has damaged attachments",
+        ),
+        (
             b'{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "\\ud800"}]}',
             "half characters",
         ),
