@@ -20,10 +20,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from traitlets import Enum
 
+from homeroom.grading.judge.errors import StudentGone
 from homeroom.grading.judge.examiner import Verdict
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.process import Judge, JudgeGone
-from homeroom.grading.judge.session import StudentGone
 from homeroom.grading.judge.worker_side import WorkerSide, request
 from homeroom.grading.surviving import SurvivingExecute
 from homeroom.kernels import wire

@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 import torch
 
+from homeroom.grading.judge.links import link_of
 from homeroom.grading.judge.names import Given, needs_of
-from homeroom.grading.judge.session import Session, link_of
+from homeroom.grading.judge.session import Session
 from homeroom.syntax import ends_in_score, parse, plain_python
 
 MAX_PRINTED = 200_000

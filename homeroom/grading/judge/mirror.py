@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
-from homeroom.grading.judge.session import Link, Reference, Session, link_of
+from homeroom.grading.judge.links import Link, Reference, link_of
+from homeroom.grading.judge.session import Session
 from homeroom.grading.judge.wire import Decoder, Encoder, WireError
 
 MAX_TENSORS = 20_000

@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import builtins
 import socket
 import time
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
 
+from homeroom.grading.judge.errors import StudentGone, students_error
+from homeroom.grading.judge.links import Reference, link_of
+from homeroom.grading.judge.remote_call import RemoteCall
 from homeroom.grading.judge.wire import Decoder, Encoder, WireError, receive, send
 
 if TYPE_CHECKING:
     from homeroom.grading.judge.mirror import Mirror
-
-# Errors of a student's code that a test may want to catch by their own name. AssertionError is
-# not among them: only the test's own assertions are verdicts.
-_SAME_NAME = {
-    name: getattr(builtins, name)
-    for name in (
-        "ArithmeticError", "AttributeError", "FloatingPointError", "ImportError", "IndexError",
-        "KeyError", "LookupError", "ModuleNotFoundError", "NameError", "NotImplementedError",
-        "OverflowError", "RecursionError", "RuntimeError", "TypeError", "UnboundLocalError",
-        "ValueError", "ZeroDivisionError",
-    )
-}  # fmt: skip
-
-
-class StudentError(Exception):
-    """What the student's code raised, where no built-in error of that name may stand for it."""
-
-
-class StudentGone(Exception):
-    """The student's process has ended, does not answer in time, or answers out of form."""
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An object on the student's side: its number, and the way to a part of it."""
-
-    number: int
-    path: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The keys by which a request names it."""
-        return {"object": self.number, "path": self.path}
 
 
 class Session:
@@ -176,9 +145,13 @@ class Session:
         self._open = False
         self._link.close()
 
+    def release(self, call: int) -> None:
+        """Note that a call's graph is needed no more; said with the next request."""
+        self._released.append(call)
+
     def _differentiable(self, request: dict, buffers: list[bytes], inputs: list[Tensor]) -> Any:
         replies: list[tuple[Any, list[bytes]]] = []
-        outputs = _RemoteCall.apply(self, request, buffers, replies, *inputs)
+        outputs = RemoteCall.apply(self, request, buffers, replies, *inputs)
         ((tree, reply_buffers),) = replies
 
         def hook(node: dict, tensor: Tensor | None) -> Any:
@@ -188,7 +161,8 @@ class Session:
 
         return Decoder(reply_buffers, hook).decode(tree)
 
-    def _backward(self, call: int, gradients: Sequence[Tensor | None]) -> list[Tensor | None]:
+    def backward(self, call: int, gradients: Sequence[Tensor | None]) -> list[Tensor | None]:
+        """Send gradients of a call's outputs; those of its inputs come back."""
         encoder = Encoder()
         request = {"do": "backward", "call": call, "gradients": encoder.encode(list(gradients))}
         found = self._ask(request, encoder.buffers)
@@ -198,7 +172,7 @@ class Session:
 
     def _ask(self, request: dict, buffers: Sequence[bytes] = ()) -> Any:
         """Send a request and decode what comes back."""
-        tree, reply_buffers = self._reply(request, buffers)
+        tree, reply_buffers = self.reply(request, buffers)
 
         def hook(node: dict, tensor: Tensor | None) -> Any:
             return tensor if tensor is not None else self._stand_in(node, reply_buffers)
@@ -209,13 +183,13 @@ class Session:
             self.close()
             raise StudentGone(f"the answer cannot be read: {error}") from None
 
-    def _reply(self, request: dict, buffers: Sequence[bytes]) -> tuple[Any, list[bytes]]:
+    def reply(self, request: dict, buffers: Sequence[bytes]) -> tuple[Any, list[bytes]]:
         """Exchange one request; the tree of the reply, or the student's error raised here."""
         request["seed"] = _next_seed()
         request["released"], self._released = self._released, []
         head, reply_buffers = self._exchange(request, buffers)
         if "error" in head:
-            raise _students_error(head["error"])
+            raise students_error(head["error"])
         if type(news := head.get("news", [])) is list:
             for number, change in filter(_is_pair, news):
                 network = self._met.get(number) if type(number) is int else None
@@ -267,81 +241,6 @@ class Session:
         return made
 
 
-@dataclass(frozen=True)
-class Link:
-    """Ties a stand-in to what it stands for; ``root`` is the network that a part belongs to."""
-
-    session: Session
-    reference: Reference
-    root: Any = None
-
-
-def link_of(value: Any) -> Link | None:
-    """The link of a stand-in; None for anything else."""
-    try:
-        found = object.__getattribute__(value, "_homeroom_link")
-    except AttributeError:
-        return None
-    return found if type(found) is Link else None
-
-
-class _Token:
-    """Tells the session when a call's graph is needed no more."""
-
-    def __init__(self, released: Callable[[int], None], call: int) -> None:
-        self._released, self._call = released, call
-
-    def __del__(self) -> None:
-        self._released(self._call)
-
-
-class _RemoteCall(torch.autograd.Function):
-    """A call whose forward and backward happen on the student's side."""
-
-    @staticmethod
-    def forward(ctx, session, request, buffers, replies, *inputs):
-        tree, reply_buffers = session._reply(request, buffers)
-        replies.append((tree, reply_buffers))
-        found: dict[int, Tensor] = {}
-
-        def hook(node: dict, tensor: Tensor | None) -> Any:
-            if tensor is not None and type(node.get("y")) is int:
-                found[node["y"]] = tensor
-            return tensor
-
-        try:
-            Decoder(reply_buffers, hook).decode(tree)
-        except WireError as error:
-            session.close()
-            raise StudentGone(f"the answer cannot be read: {error}") from None
-        if sorted(found) != list(range(len(found))) or not all(
-            tensor.is_floating_point() or tensor.is_complex() for tensor in found.values()
-        ):
-            session.close()
-            raise StudentGone("the answer cannot be read: its gradients are not in order")
-        ctx.session, ctx.call = session, request["call"]
-        ctx.token = _Token(session._released.append, request["call"])
-        ctx.shapes = [tensor.shape for tensor in inputs]
-        ctx.set_materialize_grads(False)
-        outputs = [found[index] for index in range(len(found))]
-        if not outputs:
-            nothing = torch.empty(0)
-            ctx.mark_non_differentiable(nothing)
-            return (nothing,)
-        return tuple(outputs)
-
-    @staticmethod
-    def backward(ctx, *gradients):
-        found = ctx.session._backward(ctx.call, gradients)
-        if len(found) != len(ctx.shapes) or any(
-            g is not None and (type(g) is not Tensor or g.shape != shape)
-            for g, shape in zip(found, ctx.shapes, strict=False)
-        ):
-            ctx.session.close()
-            raise StudentGone("the answer cannot be read: gradients of other shapes")
-        return None, None, None, None, *found
-
-
 def _is_pair(value: Any) -> bool:
     return type(value) is list and len(value) == 2
 
@@ -351,16 +250,3 @@ def _next_seed() -> int:
     seed = zlib.crc32(torch.get_rng_state().numpy().tobytes())
     torch.rand(())
     return seed
-
-
-def _students_error(error: Any) -> Exception:
-    """The error to raise for what the student's code raised."""
-    error = error if type(error) is dict else {}
-    name, text, trace = (
-        value if type(value := error.get(key)) is str else ""
-        for key in ("ename", "text", "traceback")
-    )
-    kind = _SAME_NAME.get(name)
-    raised: Exception = kind(text) if kind else StudentError(f"{name}: {text}" if text else name)
-    vars(raised)["students_traceback"] = trace
-    return raised
