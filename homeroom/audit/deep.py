@@ -237,8 +237,10 @@ def _shift_labels(node: ast.AST, place: Place) -> Iterator[Edit]:
     if isinstance(node, ast.Call) and _name(node.func) == "argmax":
         yield Edit(node, f"({place.text(node)} + 1)")
     if isinstance(node, ast.Name) and node.id in ("y", "labels"):
-        read = isinstance(node.ctx, ast.Load)
-        if read and isinstance(place.parent(node), ast.Call | ast.Tuple | ast.Compare):
+        up = place.parent(node)
+        counted = isinstance(up, ast.Call) and _name(up.func) == "len"
+        read = isinstance(node.ctx, ast.Load) and not counted
+        if read and isinstance(up, ast.Call | ast.Tuple | ast.Compare):
             yield Edit(node, f"({node.id} - 1)")
 
 
