@@ -140,10 +140,15 @@ def _run_group(group: list[Attack], course: Path) -> Iterator[tuple[Attack, str,
         if any(attack.reads_feedback for attack in group):
             commands.append(["generate_feedback", homework.NAME, not_again])
         status = grade(folder, commands, place / "log.txt", SECONDS + 20 * len(group))
-        for attack in group:
-            yield attack, *_judge(attack, folder, before, status)
+        judged = [(attack, *_judge(attack, folder, before, status)) for attack in group]
     finally:
         shutil.rmtree(place, ignore_errors=True)
+    for attack, verdict, found in judged:
+        if verdict == "flagged" and len(group) > 1:
+            # Not graded: by its own fault, or because another ended the whole command before.
+            yield from _run_group([attack], course)
+        else:
+            yield attack, verdict, found
 
 
 def _judge(
