@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -128,7 +130,7 @@ def read_photo(path: str | Path | BinaryIO) -> Image:
 
     name = Path(path).name if isinstance(path, str | Path) else "the picture"
     try:
-        with Image.open(path) as opened:
+        with Image.open(path) as opened, _damage_is_told():
             opened.load()
             return in_colour(ImageOps.exif_transpose(opened))
     except FileNotFoundError:
@@ -140,6 +142,19 @@ def read_photo(path: str | Path | BinaryIO) -> Image:
             f"{name} cannot be read ({reason}); open it in a picture program and save it "
             "again as JPEG or PNG"
         ) from None
+
+
+@contextmanager
+def _damage_is_told() -> Iterator[None]:
+    """Have Pillow refuse files that are cut off; some packages (weasyprint) let it fill them up."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def in_colour(photo: Image) -> Image:

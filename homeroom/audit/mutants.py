@@ -118,7 +118,7 @@ def mutants_of(question: str, source: str) -> list[Mutant]:
     source : str
         The answer cell; what lies outside its solution regions is given and stays.
 
-    >>> cell = "def f(x):\\n    ### BEGIN SOLUTION\\n    return x + 1\\n    ### END SOLUTION"
+    >>> cell = "def f(x):\n    ### BEGIN SOLUTION\n    return x + 1\n    ### END SOLUTION"
     >>> [m.becomes for m in mutants_of("f", cell) if m.operator == "other arithmetic"]
     ['return x - 1']
     """

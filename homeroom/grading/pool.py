@@ -17,10 +17,13 @@ import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from traitlets.utils.importstring import import_item
+
+from homeroom.errors import HomeroomError
 
 PRELOADED = ["homeroom.grading.worker"]
 ANSWER_BYTES = 1_000_000_000
@@ -29,6 +32,10 @@ FOLDER_PREFIX = "homeroom-worker-"
 
 class WorkerDiedError(BrokenExecutor):
     """The process that did the job ended, or was ended because it took too long."""
+
+
+class PoolError(HomeroomError):
+    """Worker processes cannot be started here."""
 
 
 class JobError(Exception):
@@ -47,6 +54,11 @@ class WorkerPool(Executor):
         A function of a module that each process calls first.
     given : tuple
         What it is called with; sockets and the like are handed over.
+
+    Raises
+    ------
+    PoolError
+        If processes cannot be started here.
     """
 
     def __init__(
@@ -60,6 +72,14 @@ class WorkerPool(Executor):
         self._begin = (begin, given)
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOADED)
+        try:
+            forkserver.ensure_running()  # or every job would fail, one by one
+        except OSError as error:
+            raise PoolError(
+                f"Processes for grading cannot be started ({error}). Their socket lies in the "
+                f"folder for temporary files, {tempfile.gettempdir()}: it must be writable, with "
+                "a path of under 70 characters. Set TMPDIR to another one."
+            ) from error
         self._jobs: queue.SimpleQueue = queue.SimpleQueue()
         self._processes: dict[int, Any] = {}
         self._closed = False

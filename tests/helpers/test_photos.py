@@ -84,7 +84,10 @@ def test_two_files_of_one_name_and_a_phones_own_format_are_told(tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["text", "half", "empty"])
-def test_a_damaged_file_is_told(tmp_path, damage):
+@pytest.mark.parametrize("filled_up", [False, True])
+def test_a_damaged_file_is_told(tmp_path, monkeypatch, damage, filled_up):
+    # weasyprint, for one, sets it for the whole process
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", filled_up)
     buffer = io.BytesIO()
     given_photo("flower").save(buffer, "JPEG")
     whole = buffer.getvalue()

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -26,6 +27,21 @@ def handed_in(course, hand_in):
     for number in range(3):
         hand_in(course, f"student{number}", square=RIGHT if number % 2 else "square = 1")
     return course
+
+
+@pytest.fixture
+def temporary():
+    """A folder whose path is short enough for sockets, as pytest's is not always."""
+    with tempfile.TemporaryDirectory(prefix="homeroom-test-") as folder:
+        yield Path(folder)
+
+
+def folders_of_ours(temporary: Path) -> list[Path]:
+    """Folders but for those, empty, that Python makes for the socket of its fork server.
+
+    A file can be left by Python's own trial of whether the folder is writable.
+    """
+    return [p for p in temporary.iterdir() if p.is_dir() and not p.name.startswith("pymp-")]
 
 
 def processes_of(temporary: Path) -> list[int]:
@@ -52,7 +68,9 @@ def eventually(question, seconds=20.0):
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").is_file(), reason="looks processes up in /proc")
-def test_does_a_killed_batch_end_in_the_same_gradebook_and_leave_nothing(handed_in, tmp_path):
+def test_does_a_killed_batch_end_in_the_same_gradebook_and_leave_nothing(
+    handed_in, tmp_path, temporary
+):
     undisturbed = tmp_path / "undisturbed"
     shutil.copytree(handed_in.root, undisturbed)
     other = Course.open(undisturbed)
@@ -60,8 +78,6 @@ def test_does_a_killed_batch_end_in_the_same_gradebook_and_leave_nothing(handed_
     assert len(autograde(other, "hw01").graded) == 3
     seconds = time.monotonic() - began
 
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
     environment = os.environ | {"TMPDIR": str(temporary)}
     drawn = random.Random(0)
     for _ in range(3):
@@ -79,8 +95,19 @@ def test_does_a_killed_batch_end_in_the_same_gradebook_and_leave_nothing(handed_
     )
     assert ours == theirs
     assert eventually(lambda: processes_of(temporary) == []), "processes were left behind"
-    # Python's own folder for the socket of its fork server is empty but for that.
-    assert eventually(lambda: list(temporary.glob("[!p]*")) == []), list(temporary.iterdir())
+    assert eventually(lambda: folders_of_ours(temporary) == []), list(temporary.iterdir())
+
+
+def test_is_a_folder_for_temporary_files_that_is_too_long_told(handed_in, tmp_path):
+    far = tmp_path / ("long" * 25)
+    far.mkdir()
+    environment = os.environ | {"TMPDIR": str(far)}
+    done = subprocess.run(
+        COMMAND, cwd=handed_in.root, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "Set TMPDIR to another one" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_does_a_second_batch_wait_its_turn(handed_in, monkeypatch, capsys):
