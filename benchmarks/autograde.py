@@ -3,11 +3,12 @@
 Usage: python benchmarks/autograde.py [--assignment hw01] [--submissions 100]
        [--nbgrader-submissions 10] [--growth 50,200,800] [--json FILE]
 
-The class is the demonstration's (references, right answers in several styles, typical mistakes),
-over and over. nbgrader runs as installed: its own command, one notebook after another, an ordinary
-kernel. It reads the course's settings too, so that it leaves the same cells out that train; without
-them it would run these as well, and take far longer. It is linear in the number of submissions,
-so it may be measured on a part of the class: half before and half after ours.
+The class is the demonstration's (references, right answers in several styles, typical mistakes;
+no endless loops, which cost their time-out whoever grades), over and over. nbgrader runs as
+installed: its own command, one notebook after another, an ordinary kernel. It reads the course's
+settings too, so that it leaves the same cells out that train; without them it would run these as
+well, and take far longer. It is linear in the number of submissions, so it may be measured on a
+part of the class: half before and half after ours.
 
 The limit is the time that the cells themselves take, one at a time, divided by the cores.
 """

@@ -95,7 +95,12 @@ def _await_end_of_cell(picture: Picture) -> None:
 
 @contextmanager
 def drawing(
-    ax: Axes | Sequence[Axes] | None, size: tuple[float, float], rows: int = 1, columns: int = 1
+    ax: Axes | Sequence[Axes] | None,
+    size: tuple[float, float],
+    rows: int = 1,
+    columns: int = 1,
+    *,
+    grid: bool = True,
 ) -> Iterator[tuple[Figure, list[Axes]]]:
     """Offer axes to draw into, in the style of the course.
 
@@ -107,6 +112,8 @@ def drawing(
         Width and height of a new figure, in inches.
     rows, columns : int
         Frames of a new figure.
+    grid : bool
+        Lines behind the data; for pictures, not even preparing them saves time.
 
     Yields
     ------
@@ -126,7 +133,7 @@ def drawing(
         return
     figure = Picture(figsize=size, dpi=110, facecolor="white", layout="constrained")
     FigureCanvasAgg(figure)
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context({**_STYLE, "axes.grid": grid}):
         frames = figure.subplots(rows, columns, squeeze=False)
         yield figure, list(frames.ravel())
     if in_notebook():

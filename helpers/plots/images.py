@@ -61,13 +61,13 @@ def image_grid(
     columns = min(columns, len(pictures))
     rows = -(-len(pictures) // columns)
     lines = max(title.count("\n") + 1 if title else 0 for title, _ in titles)
-    with drawing(None, (1.15 * columns, (1.05 + 0.17 * lines) * rows), rows, columns) as (
-        figure,
-        axes,
-    ):
+    size = 1.15 * columns, (1.05 + 0.17 * lines) * rows
+    with drawing(None, size, rows, columns, grid=False) as (figure, axes):
         for frame, picture, (title, right) in zip(axes, pictures, titles, strict=False):
             frame.imshow(picture, cmap="gray", vmin=0, vmax=1)
-            frame.set_title(title, fontsize=8, color="0.1" if right else COLORS[1], pad=3)
+            # With a height given, matplotlib does not look for a place above the ticks.
+            color = "0.1" if right else COLORS[1]
+            frame.set_title(title, fontsize=8, color=color, pad=3, y=1.0)
         for frame in axes:
             frame.set_axis_off()
         for frame in axes[len(pictures) :]:

@@ -12,7 +12,7 @@ import secrets
 import socket
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from traitlets import Enum
 
+from homeroom.grading.judge.branches import branch
 from homeroom.grading.judge.errors import StudentGone
 from homeroom.grading.judge.examiner import Verdict
 from homeroom.grading.judge.names import Given
@@ -65,7 +66,7 @@ class JudgingExecute(SurvivingExecute):
         # From the whole test, which students do not know: what it draws cannot be foreseen.
         self._seeds = {c.name: zlib.crc32(c.source.encode()) for c in cells if c.is_test}
         if self._judged:
-            self._side = WorkerSide(cells, self._make_judge)
+            self._side = WorkerSide(cells, self._judge_of)
 
     def end_judging(self) -> None:
         """Let the judge go."""
@@ -137,11 +138,15 @@ class JudgingExecute(SurvivingExecute):
         if self.km is not None:
             asyncio.run(self.km.interrupt_kernel())
 
-    def _make_judge(self) -> Judge:
+    def _judge_of(self, cells: Sequence[Given]) -> Judge:
         provisioner = getattr(self.km, "provisioner", None)
         if not isinstance(provisioner, WarmProvisioner):
-            return Judge.spawn()
-        template = Template.shared(provisioner.isolation)
+            return branch(cells, None, Judge.spawn)
+        isolation = provisioner.isolation
+        return branch(cells, isolation, lambda: self._fork_judge(isolation))
+
+    def _fork_judge(self, isolation: str) -> Judge:
+        template = Template.shared(isolation)
         fork = template.fork("judge", Limits())
         ours, theirs = socket.socketpair()
         with theirs:

@@ -61,6 +61,12 @@ def prctl(option: int, *values: int) -> None:
     checked(libc.prctl(ctypes.c_int(option), *padded), f"prctl {option}")
 
 
+def madvise(start: int, length: int, advice: int) -> bool:
+    """Advise the system about a range of this process's memory; whether it was taken."""
+    result = libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(length), ctypes.c_int(advice))
+    return bool(result == 0)
+
+
 def unshare(flags: int) -> None:
     """Leave the namespaces named by `flags` for new ones."""
     checked(libc.unshare(ctypes.c_int(flags)), "unshare")

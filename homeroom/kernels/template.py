@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import helpers
-from homeroom.kernels import linux, places, roles, walls
+from homeroom.kernels import large_pages, linux, places, roles, walls
 from homeroom.kernels.data import serve_samples
 from homeroom.kernels.server import Server
 
@@ -68,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.collect()
     gc.freeze()
+    large_pages.collapse()
     if (found := linux.tasks()) != 1:
         print(
             f"homeroom: the template has {found} threads, so its forks would hang. One of these "

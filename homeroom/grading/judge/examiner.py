@@ -10,7 +10,7 @@ import numbers
 import signal
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 from homeroom.grading.judge.links import link_of
-from homeroom.grading.judge.names import Given, needs_of
+from homeroom.grading.judge.names import Given, Needs, needs_of
 from homeroom.grading.judge.session import Session
 from homeroom.syntax import ends_in_score, parse, plain_python
 
@@ -78,6 +78,18 @@ class Examiner:
         self._names: dict[str, Any] = {"__name__": "__main__", "display": _display}
         self._ran: set[str] = set()
         self._sources: dict[str, str] = {}
+        self._needs: dict[str, Needs] = {}
+
+    def prepare(self) -> None:
+        """Do what no answer is needed for: look names up, run given cells."""
+        for index, cell in enumerate(self._cells):
+            if cell.is_test:
+                self._needs[cell.name] = needs = needs_of(cell.source, self._cells[:index])
+                self._run_given(
+                    given
+                    for given in needs.run
+                    if given.name not in needs.with_answers and given.name not in self._ran
+                )
 
     def examine(self, test: str, session: Session, seconds: float) -> Verdict:
         """Run one test.
@@ -126,20 +138,25 @@ class Examiner:
 
     def _run(self, index: int, session: Session) -> float | None:
         cell = self._cells[index]
-        needs = needs_of(cell.source, self._cells[:index])
+        needs = self._needs.get(cell.name) or needs_of(cell.source, self._cells[:index])
         if needs.ask:
             self._names.update(session.lookup(sorted(needs.ask)))
-        for given in needs.run:
-            if given.name in self._ran and given.name not in needs.with_answers:
-                continue
+        self._run_given(
+            given
+            for given in needs.run
+            if given.name in needs.with_answers or given.name not in self._ran
+        )
+        tree = parse(cell.source)
+        self._sources = _functions(cell.source, tree)
+        return self._execute(cell)
+
+    def _run_given(self, cells: Iterable[Given]) -> None:
+        for given in cells:
             # If it fails, the names that it should have bound are missing, as in a notebook.
             # What they print was printed in the student's notebook already.
             with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
                 self._execute(given)
                 self._ran.add(given.name)
-        tree = parse(cell.source)
-        self._sources = _functions(cell.source, tree)
-        return self._execute(cell)
 
     def _execute(self, cell: Given) -> float | None:
         """Run a cell; its last value if that is a score."""

@@ -1,4 +1,4 @@
-"""The judge's process: started once for a notebook, asked once for every test.
+"""The judge's process: reads a notebook once, is forked for a submission, asked for every test.
 
 The worker that grades talks to it over a socket pair; with each test it hands over the connection
 on which a fork of the student's process waits.
@@ -6,7 +6,9 @@ on which a fork of the student's process waits.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -43,6 +45,7 @@ def main(link: socket.socket) -> None:
     import torch
 
     torch.set_num_threads(1)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the forks
     examiner = None
     while True:
         try:
@@ -52,16 +55,27 @@ def main(link: socket.socket) -> None:
         match head["do"]:
             case "notebook":
                 examiner = Examiner([Given(**cell) for cell in head["cells"]])
+                examiner.prepare()
                 send(link, {"ok": True})
+            case "branch":
+                with _handed_over(link) as forks:
+                    if os.fork() == 0:
+                        link.close()
+                        link = forks.dup()
             case "test":
-                _, descriptors, _, _ = socket.recv_fds(link, 1, 1)
-                students = socket.socket(fileno=descriptors[0])
+                students = _handed_over(link)
                 _seed(head["seed"])
                 assert examiner is not None
                 session = Session(students, time.monotonic() + head["seconds"])
                 # A little more for the test, so that an endless answer is told as such.
                 verdict = examiner.examine(head["test"], session, head["seconds"] + MORE)
                 send(link, verdict.as_json())
+
+
+def _handed_over(link: socket.socket) -> socket.socket:
+    """The connection that comes with a request."""
+    _, (descriptor,), _, _ = socket.recv_fds(link, 1, 1)
+    return socket.socket(fileno=descriptor)
 
 
 def _seed(seed: int) -> None:
@@ -83,12 +97,20 @@ class Judge:
     link : socket
         Connected to a process that runs :func:`main`.
     end : callable, optional
-        Ends that process.
+        Ends that process, and its forks.
+    origin : Judge, optional
+        From which it is forked.
     """
 
-    def __init__(self, link: socket.socket, end: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        link: socket.socket,
+        end: Callable[[], None] = lambda: None,
+        origin: Judge | None = None,
+    ) -> None:
         self._link = link
         self._end = end
+        self.origin = origin
 
     @classmethod
     def spawn(cls) -> Judge:
@@ -104,10 +126,12 @@ class Judge:
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                start_new_session=True,
             )
 
         def end() -> None:
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
         return cls(ours, end)
@@ -115,6 +139,19 @@ class Judge:
     def open(self, cells: Sequence[Given]) -> None:
         """Begin a notebook."""
         self._exchange({"do": "notebook", "cells": [asdict(cell) for cell in cells]}, None, 60.0)
+
+    def branch(self) -> Judge:
+        """Fork the process; the fork goes on from the notebook that was opened."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._link.settimeout(GRACE)
+                send(self._link, {"do": "branch"})
+                socket.send_fds(self._link, [b"S"], [theirs.fileno()])
+        except (OSError, WireError) as error:
+            ours.close()
+            raise JudgeGone(f"the judge's process gave no answer ({error})") from None
+        return Judge(ours, origin=self)
 
     def examine(self, test: str, students: socket.socket, seconds: float, seed: int) -> Verdict:
         """Run one test against the student's side that waits on a connection."""

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from homeroom.grading.judge import branches
 from homeroom.grading.judge.examiner import Verdict
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.process import Judge, JudgeGone
@@ -30,25 +31,21 @@ class WorkerSide:
     ----------
     cells : sequence of Given
         The instructor's notebook.
-    make_judge : callable
-        Starts a judge's process; called when the first test comes, and again if one has died.
+    judge_of : callable
+        Gives a judge that has read the notebook, as `branches.branch` does.
     """
 
-    def __init__(self, cells: Sequence[Given], make_judge: Callable[[], Judge]) -> None:
-        self._cells = list(cells)
-        self._make_judge = make_judge
+    def __init__(
+        self, cells: Sequence[Given], judge_of: Callable[[Sequence[Given]], Judge]
+    ) -> None:
+        self._cells = tuple(cells)
+        self._judge_of = judge_of
         self._judge: Judge | None = None
 
     def prepare(self) -> None:
-        """Start the judge, if there is none yet."""
+        """See to it that there is a judge: before the first test, and after one has died."""
         if self._judge is None:
-            judge = self._make_judge()
-            try:
-                judge.open(self._cells)
-            except JudgeGone:
-                judge.close()
-                raise
-            self._judge = judge
+            self._judge = self._judge_of(self._cells)
 
     def examine(
         self,
@@ -105,7 +102,7 @@ class WorkerSide:
                 socket_path.unlink(missing_ok=True)
         (verdict,) = verdicts
         if isinstance(verdict, JudgeGone):
-            self.close()
+            self._give_up()
             raise verdict
         return verdict
 
@@ -114,6 +111,13 @@ class WorkerSide:
         if self._judge is not None:
             self._judge.close()
             self._judge = None
+
+    def _give_up(self) -> None:
+        """End a judge that does not answer; only its origin can be killed, with all its forks."""
+        origin = self._judge.origin if self._judge is not None else None
+        self.close()
+        if origin is not None:
+            branches.close(origin)
 
     def _meet(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from jupyter_client.manager import start_new_kernel
 
+from homeroom.grading.judge.branches import branch, close_all
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.process import Judge
 from homeroom.grading.judge.worker_side import UNREACHABLE, WorkerSide, request
@@ -26,9 +27,10 @@ def kernel():
 
 @pytest.fixture(scope="module")
 def side():
-    side = WorkerSide(CELLS, Judge.spawn)
+    side = WorkerSide(CELLS, lambda cells: branch(cells, None, Judge.spawn))
     yield side
     side.close()
+    close_all()
 
 
 @pytest.fixture
