@@ -49,6 +49,12 @@ def test_are_modules_and_functions_seen_alike():
     assert last == {"kind": "linear", "features": (784, 10), "bare": []}
 
 
+def set_to_zero(x):
+    y = x.clone()
+    y[y < 0] = 0
+    return y
+
+
 @pytest.mark.parametrize(
     "relu",
     [
@@ -63,6 +69,12 @@ def test_are_modules_and_functions_seen_alike():
         lambda x: F.threshold(x, 0.0, 0.0),
         lambda x: x * (x > 0),
         lambda x: torch.where(x > 0, x, 0.0),
+        lambda x: x * (x > 0).float(),
+        lambda x: (x + x.abs()) / 2,
+        lambda x: x.masked_fill(x < 0, 0),
+        lambda x: F.leaky_relu(x, 0.0),
+        lambda x: torch.stack([x, torch.zeros_like(x)]).amax(dim=0),
+        set_to_zero,
     ],
 )
 def test_is_a_relu_recognised_in_every_spelling(relu):
@@ -75,7 +87,18 @@ def thrown_away(x):
 
 
 @pytest.mark.parametrize(
-    "function", [lambda x: x, thrown_away, torch.tanh, F.leaky_relu, lambda x: x.clamp(min=-1)]
+    "function",
+    [
+        lambda x: x,
+        thrown_away,
+        torch.tanh,
+        torch.abs,
+        F.gelu,
+        F.leaky_relu,
+        lambda x: x.clamp(min=-1),
+        lambda x: x + x.abs() / 2,
+        lambda x: x * (x > -0.1).float(),
+    ],
 )
 def test_is_what_is_no_relu_not_taken_for_one(function):
     assert bare(Functional(function)) == [[], [0], [0]]
