@@ -33,7 +33,8 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
     -------
     list of dict
         In the order they ran, plain values only. ``kind`` is ``"convolution"`` (with
-        ``kernel``, ``stride``, ``channels`` in and out, ``map``), ``"max pooling"`` (with
+        ``kernel``, ``stride``, ``channels`` in and out, ``map``, and ``registered``: whether
+        its filters are parameters of the model or made from them), ``"max pooling"`` (with
         ``map``) or ``"linear"`` (with ``features`` in and out). ``map`` is the height and width
         of what comes out. ``bare`` numbers the convolutions, from 0, whose output arrives here
         without having passed a ReLU.
@@ -47,7 +48,7 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
     max pooling (14, 14) []
     """
     check_module(model, "Only a network can be recorded")
-    recorder = _Recorder()
+    recorder = _Recorder(model)
     with mode(model, training=False), torch.no_grad(), recorder:
         model(x)
     return recorder.layers
@@ -56,7 +57,7 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
 class _Recorder(TorchDispatchMode):
     """Notes layers, and follows what comes out of convolutions until a ReLU."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.layers: list[_Layer] = []
         self._convolutions = 0
@@ -65,6 +66,8 @@ class _Recorder(TorchDispatchMode):
         self._kept: list[Tensor] = []
         # What a convolution gave and what has been made of it so far, for each bare tensor.
         self._since: dict[int, list[Tensor]] = {}
+        # Parameters, and all that is calculated from them.
+        self._registered = {id(one) for one in model.parameters()}
 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple = (), kwargs: dict | None = None
@@ -77,7 +80,8 @@ class _Recorder(TorchDispatchMode):
         if name == "convolution":
             after = frozenset([self._convolutions])
             self._convolutions += 1
-            self._note("convolution", bare, **_convolution(args, out))
+            registered = id(args[1]) in self._registered
+            self._note("convolution", bare, **_convolution(args, out), registered=registered)
         elif name in _MAX_POOLINGS:
             after = bare
             self._note("max pooling", bare, map=tuple(_tensors(out)[0].shape[-2:]))
@@ -93,6 +97,8 @@ class _Recorder(TorchDispatchMode):
             self._bare[id(one)] = after
             self._since[id(one)] = since if after else []
             self._kept.append(one)
+            if any(id(given) in self._registered for given in inputs):
+                self._registered.add(id(one))
         return out
 
     def _values_since(self, inputs: list[Tensor], written: bool) -> list[Tensor]:

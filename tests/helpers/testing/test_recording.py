@@ -43,6 +43,7 @@ def test_are_modules_and_functions_seen_alike():
         "stride": (1, 1),
         "channels": (1, 4),
         "map": (28, 28),
+        "registered": True,
         "bare": [],
     }
     assert pooling == {"kind": "max pooling", "map": (14, 14), "bare": [0]}
@@ -125,6 +126,24 @@ def test_is_a_shortcut_around_a_relu_followed():
 def test_is_every_max_pooling_counted_and_no_other(pooling):
     assert kinds(pooling) == ["max pooling"]
     assert kinds(nn.AvgPool2d(2)) == kinds(nn.AdaptiveAvgPool2d(1)) == []
+
+
+class Hidden(nn.Module):
+    """A convolution that the network does not know, after one that it knows."""
+
+    def __init__(self):
+        super().__init__()
+        self.known = nn.Conv2d(1, 2, 3)
+        self.hidden = [nn.Conv2d(2, 2, 3)]
+
+    def forward(self, x):
+        return self.hidden[0](self.known(x))
+
+
+def test_is_a_convolution_noticed_whose_filters_are_no_parameters():
+    assert [layer["registered"] for layer in record_layers(Hidden(), X)] == [True, False]
+    normed = nn.utils.parametrizations.weight_norm(nn.Conv2d(1, 2, 3))
+    assert [layer["registered"] for layer in record_layers(normed, X)] == [True]
 
 
 def test_is_a_layer_that_runs_twice_listed_twice():
