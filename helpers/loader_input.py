@@ -47,6 +47,10 @@ def as_images(images: Any) -> Tensor:
         raise ValueError(f"images have shape {tuple(found.shape)}; expected at least one image")
     if found.ndim == 3:
         found = found.unsqueeze(1)
+    if found.shape[1] == 1 and found.is_contiguous():
+        # The stride of a single channel means nothing, yet a convolution takes some values of it
+        # for "channels innermost", and then `x.view(len(x), -1)` fails on what it gives.
+        found = found.flatten().view(found.shape)
     if found.dtype == torch.uint8:
         return found
     if not found.is_floating_point():

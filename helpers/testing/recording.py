@@ -33,7 +33,8 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
     -------
     list of dict
         In the order they ran, plain values only. ``kind`` is ``"convolution"`` (with
-        ``kernel``, ``stride``, ``channels`` in and out, ``map``), ``"max pooling"`` (with
+        ``kernel``, ``stride``, ``channels`` in and out, ``map``, and ``registered``: whether
+        its filters are parameters of the model or made from them), ``"max pooling"`` (with
         ``map``) or ``"linear"`` (with ``features`` in and out). ``map`` is the height and width
         of what comes out. ``bare`` numbers the convolutions, from 0, whose output arrives here
         without having passed a ReLU.
@@ -47,7 +48,7 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
     max pooling (14, 14) []
     """
     check_module(model, "Only a network can be recorded")
-    recorder = _Recorder()
+    recorder = _Recorder(model)
     with mode(model, training=False), torch.no_grad(), recorder:
         model(x)
     return recorder.layers
@@ -56,25 +57,31 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
 class _Recorder(TorchDispatchMode):
     """Notes layers, and follows what comes out of convolutions until a ReLU."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.layers: list[_Layer] = []
         self._convolutions = 0
         # By identity; the tensors are kept so that no identity is given away twice.
         self._bare: dict[int, frozenset[int]] = {}
         self._kept: list[Tensor] = []
+        # What a convolution gave and what has been made of it so far, for each bare tensor.
+        self._since: dict[int, list[Tensor]] = {}
+        # Parameters, and all that is calculated from them.
+        self._registered = {id(one) for one in model.parameters()}
 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple = (), kwargs: dict | None = None
     ) -> Any:
-        out = func(*args, **(kwargs or {}))
         name = func.__name__.partition(".")[0]
         inputs = _tensors([args, kwargs or {}])
         bare = frozenset().union(*(self._bare.get(id(one), frozenset()) for one in inputs))
+        since = self._values_since(inputs, written=name.endswith("_"))
+        out = func(*args, **(kwargs or {}))
         if name == "convolution":
             after = frozenset([self._convolutions])
             self._convolutions += 1
-            self._note("convolution", bare, **_convolution(args, out))
+            registered = id(args[1]) in self._registered
+            self._note("convolution", bare, **_convolution(args, out), registered=registered)
         elif name in _MAX_POOLINGS:
             after = bare
             self._note("max pooling", bare, map=tuple(_tensors(out)[0].shape[-2:]))
@@ -82,14 +89,27 @@ class _Recorder(TorchDispatchMode):
             after = frozenset()
             features = (inputs[-1].shape[-2] if inputs[-1].ndim > 1 else 1, out.shape[-1])
             self._note("linear", bare, features=features)
-        elif name in _RELUS or _clips_at_zero(name, args, kwargs or {}):
+        elif name in _RELUS or _clips_at_zero(name, args, kwargs or {}) or _rectifies(out, since):
             after = frozenset()
         else:
             after = bare
         for one in _tensors(out):
             self._bare[id(one)] = after
+            self._since[id(one)] = since if after else []
             self._kept.append(one)
+            if any(id(given) in self._registered for given in inputs):
+                self._registered.add(id(one))
         return out
+
+    def _values_since(self, inputs: list[Tensor], written: bool) -> list[Tensor]:
+        """List what the bare inputs hold and what they were made of; copies if they change now."""
+        found: dict[int, Tensor] = {}
+        for one in inputs:
+            if self._bare.get(id(one)):
+                found.update({id(earlier): earlier for earlier in self._since.get(id(one), [])})
+                now = one.clone() if written else one
+                found[id(now)] = now
+        return list(found.values())
 
     def _note(self, kind: str, bare: frozenset[int], **what: Any) -> None:
         self.layers.append({"kind": kind, "bare": sorted(bare), **what})
@@ -113,6 +133,17 @@ def _clips_at_zero(name: str, args: tuple, kwargs: dict) -> bool:
         return any(one.dtype == torch.bool for one in _tensors(args))
     bounds = [*args[1:], *kwargs.values()]
     return name in _FROM_BELOW and bool(bounds) and bounds[0] == 0
+
+
+def _rectifies(out: Any, since: list[Tensor]) -> bool:
+    """Tell by its values whether this is the ReLU of something, such as ``(x + x.abs()) / 2``."""
+    return any(
+        isinstance(out, Tensor)
+        and out.shape == one.shape
+        and bool((one < 0).any())
+        and torch.equal(out, one.clamp(min=0))
+        for one in since
+    )
 
 
 def _tensors(value: Any) -> list[Tensor]:

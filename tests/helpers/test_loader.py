@@ -115,3 +115,15 @@ def test_it_says_what_it_is():
     assert repr(numbered(5, batch_size=2, shuffle=True)) == (
         "TensorLoader(5 images 1x1x1, batch_size=2, shuffled, on cpu)"
     )
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+@pytest.mark.parametrize("chosen", [None, [3, 1, 4]])
+def test_can_what_a_convolution_makes_of_grey_images_be_viewed_as_rows(shuffle, chosen):
+    # NumPy gives the new axis a stride of 0, and choosing images one of 1.
+    images = np.zeros((6, 8, 8), np.uint8)[:, None]
+    loader = TensorLoader(images, torch.arange(6), batch_size=2, shuffle=shuffle)
+    loader = loader if chosen is None else loader.subset(chosen)
+    maps = torch.nn.Conv2d(1, 4, 3)
+    for x, _ in loader:
+        assert maps(x).view(len(x), -1).shape == (len(x), 4 * 36)

@@ -167,34 +167,38 @@ register("broken", nn.Flatten, dict)
 
 # --- Margins of "learns six pictures by heart" -------------------------------------------------
 
-STEPS, FALL = 300, 0.3
+STEPS, LOSS = 500, 0.7
 
 
-def six_pictures() -> tuple[torch.Tensor, torch.Tensor]:
-    """The batch of the hidden tests."""
-    pictures = torch.full((6, 1, 28, 28), -0.3)
-    for i, (row, column) in enumerate([(2, 1), (2, 10), (2, 19), (15, 1), (15, 10), (15, 19)]):
-        pictures[i, :, row : row + 9, column : column + 8] = 6.0
-    return pictures, F.one_hot(torch.arange(6), 10).float()
+def six_pictures() -> torch.Tensor:
+    """The pictures of the hidden tests: their own lines are run."""
+    source = SOURCES["make_model_1_learns_test"]
+    begin, end = source.index("stripe = "), source.index("def to_be_learnt")
+    names = {"torch": torch}
+    exec(source[begin:end], names)
+    return names["pictures"]
 
 
-def test_is_this_the_batch_of_the_hidden_tests():
+def test_are_all_three_networks_tried_with_the_same_batch_and_steps():
+    ends = set()
     for number in (1, 2, 3):
         source = SOURCES[f"make_model_{number}_learns_test"]
-        assert "pictures = torch.full((6, 1, 28, 28), -0.3)" in source
-        assert "[(2, 1), (2, 10), (2, 19), (15, 1), (15, 10), (15, 19)]" in source
-        assert "row : row + 9, column : column + 8] = 6.0" in source
-        assert f"steps={STEPS}," in source and f"fall={FALL}," in source and "lr=0.001," in source
+        ends.add(source[source.index("stripe = ") :].replace(f"make_model_{number}", "make_model"))
+    (end,) = ends
+    assert f"steps={STEPS}," in end and "lr=0.001," in end and "fall=0.0," in end
+    assert f"(F.cross_entropy(scores, targets) - {LOSS}).clamp(min=0)" in end
 
 
-def plain(filters, kernel, pools, hidden=(), dropout=0.0) -> nn.Module:
+def plain(filters, kernel, pools, hidden=(), dropout=0.0, average=False) -> nn.Module:
     layers, channels = [], 1
     for number, wanted in enumerate(filters):
         layers += [nn.Conv2d(channels, wanted, kernel, padding=kernel // 2), nn.ReLU()]
-        layers += [nn.MaxPool2d(2)] * (number in pools)
+        layers += [nn.MaxPool2d(2)] * pools.count(number)
         channels = wanted
+    if average:
+        layers.append(nn.AdaptiveAvgPool2d(1))
     layers.append(nn.Flatten())
-    features = channels * 49
+    features = channels * (1 if average else 49)
     for width in hidden:
         layers += [nn.Dropout(dropout), nn.Linear(features, width), nn.ReLU()]
         features = width
@@ -207,9 +211,13 @@ LEGAL = {
     "six 5x5, pooled at the end": lambda: plain([16, 16, 32, 32, 64, 64], 5, (4, 5)),
     "six 5x5, narrow, three linear": lambda: plain([6] * 6, 5, (1, 3), (120, 84)),
     "six 3x3, dropout, three linear": lambda: plain(GROWING, 3, (1, 3), (120, 84), 0.5),
-    "one 3x3 with four filters": lambda: nn.Sequential(
-        nn.Conv2d(1, 4, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.MaxPool2d(2), nn.Flatten(),
-        nn.Linear(4 * 49, 10),
+    "one 3x3 with four filters": lambda: plain([4], 3, (0, 0)),
+    "one 3x3, dropout 0.9": lambda: plain([16], 3, (0, 0), (), 0.9),
+    "one 3x3, the mean of its maps": lambda: plain([16], 3, (0, 0), average=True),
+    "six 3x3, the mean of their maps": lambda: plain(GROWING, 3, (1, 3), average=True),
+    "pooled before the only convolution": lambda: nn.Sequential(
+        nn.MaxPool2d(4), nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(), nn.Linear(16, 10),
     ),
 }  # fmt: skip
 BROKEN = {
@@ -219,12 +227,14 @@ BROKEN = {
 }
 
 
-def steps_needed(build, seed: int, fall: float = FALL) -> int:
+def steps_needed(build, seed: int, loss: float = LOSS) -> int:
+    def to_be_learnt(scores, targets):
+        return (F.cross_entropy(scores, targets) - loss).clamp(min=0)
+
     torch.manual_seed(seed)
-    x, y = six_pictures()
-    model = build()
+    targets = F.one_hot(torch.arange(6), 10).float()
     return testing.check_learns_batch(
-        model, x, y, "not learnt", steps=STEPS, lr=0.001, fall=fall, loss=F.cross_entropy
+        build(), six_pictures(), targets, "no", steps=STEPS, lr=0.001, fall=0.0, loss=to_be_learnt
     )
 
 
@@ -241,4 +251,4 @@ def test_is_every_legal_design_learnt_in_half_of_the_steps(name):
 def test_is_no_broken_design_learnt_even_with_a_little_more_to_spare(name):
     for seed in range(20):
         with pytest.raises(AssertionError, match="not learnt"):
-            steps_needed(BROKEN[name], seed, fall=FALL + 0.02)
+            steps_needed(BROKEN[name], seed, loss=LOSS + 0.05)

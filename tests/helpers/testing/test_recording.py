@@ -43,10 +43,17 @@ def test_are_modules_and_functions_seen_alike():
         "stride": (1, 1),
         "channels": (1, 4),
         "map": (28, 28),
+        "registered": True,
         "bare": [],
     }
     assert pooling == {"kind": "max pooling", "map": (14, 14), "bare": [0]}
     assert last == {"kind": "linear", "features": (784, 10), "bare": []}
+
+
+def set_to_zero(x):
+    y = x.clone()
+    y[y < 0] = 0
+    return y
 
 
 @pytest.mark.parametrize(
@@ -63,6 +70,12 @@ def test_are_modules_and_functions_seen_alike():
         lambda x: F.threshold(x, 0.0, 0.0),
         lambda x: x * (x > 0),
         lambda x: torch.where(x > 0, x, 0.0),
+        lambda x: x * (x > 0).float(),
+        lambda x: (x + x.abs()) / 2,
+        lambda x: x.masked_fill(x < 0, 0),
+        lambda x: F.leaky_relu(x, 0.0),
+        lambda x: torch.stack([x, torch.zeros_like(x)]).amax(dim=0),
+        set_to_zero,
     ],
 )
 def test_is_a_relu_recognised_in_every_spelling(relu):
@@ -75,7 +88,18 @@ def thrown_away(x):
 
 
 @pytest.mark.parametrize(
-    "function", [lambda x: x, thrown_away, torch.tanh, F.leaky_relu, lambda x: x.clamp(min=-1)]
+    "function",
+    [
+        lambda x: x,
+        thrown_away,
+        torch.tanh,
+        torch.abs,
+        F.gelu,
+        F.leaky_relu,
+        lambda x: x.clamp(min=-1),
+        lambda x: x + x.abs() / 2,
+        lambda x: x * (x > -0.1).float(),
+    ],
 )
 def test_is_what_is_no_relu_not_taken_for_one(function):
     assert bare(Functional(function)) == [[], [0], [0]]
@@ -102,6 +126,24 @@ def test_is_a_shortcut_around_a_relu_followed():
 def test_is_every_max_pooling_counted_and_no_other(pooling):
     assert kinds(pooling) == ["max pooling"]
     assert kinds(nn.AvgPool2d(2)) == kinds(nn.AdaptiveAvgPool2d(1)) == []
+
+
+class Hidden(nn.Module):
+    """A convolution that the network does not know, after one that it knows."""
+
+    def __init__(self):
+        super().__init__()
+        self.known = nn.Conv2d(1, 2, 3)
+        self.hidden = [nn.Conv2d(2, 2, 3)]
+
+    def forward(self, x):
+        return self.hidden[0](self.known(x))
+
+
+def test_is_a_convolution_noticed_whose_filters_are_no_parameters():
+    assert [layer["registered"] for layer in record_layers(Hidden(), X)] == [True, False]
+    normed = nn.utils.parametrizations.weight_norm(nn.Conv2d(1, 2, 3))
+    assert [layer["registered"] for layer in record_layers(normed, X)] == [True]
 
 
 def test_is_a_layer_that_runs_twice_listed_twice():

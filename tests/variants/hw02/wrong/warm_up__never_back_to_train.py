@@ -1,6 +1,5 @@
 """Eval mode after the first epoch, and never back to train mode."""
 
-# loses: warm_up_test
 import pandas as pd
 
 

@@ -1,6 +1,5 @@
 """Evaluated in train mode: `eval()` is never called."""
 
-# loses: warm_up_accuracy_test
 import pandas as pd
 
 

@@ -1,0 +1,8 @@
+"""No activation after the second hidden layer."""
+# loses: make_classifier_design_test
+
+
+def make_classifier():
+    return nn.Sequential(
+        nn.Flatten(), nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.Linear(84, 10)
+    )

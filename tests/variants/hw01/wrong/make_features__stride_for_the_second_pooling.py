@@ -1,0 +1,12 @@
+"""A stride in the second convolution in place of the second pooling."""
+# loses: make_features_design_test
+
+
+def make_features():
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(6, 16, 5, stride=2),
+        nn.ReLU(),
+    )

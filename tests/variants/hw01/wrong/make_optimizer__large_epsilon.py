@@ -1,0 +1,5 @@
+"""An epsilon of one thousandth."""
+
+
+def make_optimizer(model, lr):
+    return torch.optim.Adam(model.parameters(), lr=lr, eps=1e-3)

@@ -1,0 +1,5 @@
+"""Printed, not returned."""
+
+
+def confusion(model, data):
+    print(evaluate(model, data).confusion_table())

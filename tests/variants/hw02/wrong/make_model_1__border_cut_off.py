@@ -1,0 +1,28 @@
+"""Two pixels are cut off on every side before the first convolution."""
+# loses: make_model_1_test
+
+
+class Cut(nn.Module):
+    def forward(self, x):
+        return x[:, :, 2:-2, 2:-2]
+
+
+def make_model_1():
+    return nn.Sequential(
+        Cut(),
+        nn.Conv2d(1, 16, 5, padding=2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 5, padding=2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(32 * 36, 10),
+    )
+
+
+def settings_1():
+    return {"epochs": 5}
+
+
+register("model 1", make_model_1, settings_1)

@@ -1,0 +1,22 @@
+"""A new nn.Sequential at every call, around the same convolutions."""
+# loses: make_model_1_test
+
+FEATURES = nn.Sequential(
+    nn.Conv2d(1, 16, 5, padding=2),
+    nn.ReLU(),
+    nn.MaxPool2d(2),
+    nn.Conv2d(16, 32, 5, padding=2),
+    nn.ReLU(),
+    nn.MaxPool2d(2),
+)
+
+
+def make_model_1():
+    return nn.Sequential(FEATURES, nn.Flatten(), nn.Linear(32 * 49, 10))
+
+
+def settings_1():
+    return {"epochs": 5}
+
+
+register("model 1", make_model_1, settings_1)

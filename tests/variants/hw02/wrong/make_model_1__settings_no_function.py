@@ -1,0 +1,19 @@
+"""The settings are a dictionary, not a function."""
+# loses: make_model_1_learns_test
+
+
+def make_model_1():
+    return nn.Sequential(
+        nn.Conv2d(1, 16, 5, padding=2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 5, padding=2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(32 * 49, 10),
+    )
+
+
+settings_1 = {"epochs": 5}
+register("model 1", make_model_1, settings_1)

@@ -1,0 +1,24 @@
+"""The last of three convolutions has no padding."""
+# loses: make_model_2_test
+
+
+def make_model_2():
+    return nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(32, 32, 3),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Linear(32 * 25, 10),
+    )
+
+
+def settings_2():
+    return {"epochs": 5}
+
+
+register("model 2", make_model_2, settings_2)

@@ -1,0 +1,22 @@
+"""3 x 3 with padding 2: the maps grow."""
+# loses: make_model_2_test
+
+
+def make_model_2():
+    return nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(32 * 49, 10),
+    )
+
+
+def settings_2():
+    return {"epochs": 5}
+
+
+register("model 2", make_model_2, settings_2)

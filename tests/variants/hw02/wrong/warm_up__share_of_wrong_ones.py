@@ -1,0 +1,7 @@
+"""The share that is wrong."""
+# loses: warm_up_accuracy_test
+
+
+def warm_up(model, train, test):
+    history = fit(model, train, test, epochs=10, lr=0.001)
+    return history, 1 - evaluate(model, test).accuracy
