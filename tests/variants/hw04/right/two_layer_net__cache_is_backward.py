@@ -1,4 +1,4 @@
-"""forward builds the backward pass as a closure; numbers as names of the parameters."""
+"""forward builds the backward pass as a closure; other names, worked out."""
 
 
 class TwoLayerNet(Classifier):
@@ -12,7 +12,9 @@ class TwoLayerNet(Classifier):
 
     def parameters(self):
         return {
-            2 * i + j: array for i, layer in enumerate(self.layers) for j, array in enumerate(layer)
+            "Vc"[j] + str(i): array
+            for i, layer in enumerate(self.layers)
+            for j, array in enumerate(layer)
         }
 
     def forward(self, X):
@@ -22,7 +24,12 @@ class TwoLayerNet(Classifier):
 
         def back(G):
             K = np.where(on, G.dot(W.T), 0.0)
-            return {0: X.T.dot(K), 1: K.sum(axis=0), 2: (H * on).T.dot(G), 3: G.sum(axis=0)}
+            return {
+                "V0": X.T.dot(K),
+                "c0": K.sum(axis=0),
+                "V1": (H * on).T.dot(G),
+                "c1": G.sum(axis=0),
+            }
 
         return np.einsum("nh,nh,hc->nc", H, on, W) + c, back
 
