@@ -98,26 +98,6 @@ def make_convnet():
     raise NotImplementedError()
 
 
-def watch_kernels():
-    network = make_convnet().eval()
-    network(torch.rand(2, 1, 28, 28))
-    layers = testing.record_layers(network, torch.rand(2, 1, 28, 28))
-    return [layer["kernel"] for layer in layers if layer["kind"] == "convolution"]
-
-
-def watch_reloading():
-    # The parameters of one network in another one: what do both make of the same pictures?
-    pictures, scores = torch.rand(3, 1, 28, 28), []
-    first, second = make_convnet().eval(), make_convnet().eval()
-    with torch.no_grad():
-        first(pictures), second(pictures)
-        second.load_state_dict(first.state_dict())
-        for network in (first, second):
-            torch.manual_seed(0)
-            scores.append(network(pictures))
-    return scores
-
-
 convnet = make_convnet()
 testing.check_module(
     convnet, "make_convnet() should return a torch.nn.Module: did you forget the return?"
@@ -130,6 +110,7 @@ testing.check_shape(
 for name, parameter in convnet.named_parameters():
     print(f"{name:24s} {tuple(parameter.shape)}")
 print(f"{sum(p.numel() for p in convnet.parameters()):,} parameters")
+
 
 
 # **Can it learn at all?** Before you spend minutes on 50 000 pictures, spend a second on ten. A network that cannot learn ten
@@ -174,23 +155,11 @@ def watch_one_step(lr, weight_decay, gradient):
     return [(p.dim(), (1.0 - p).flatten().tolist()) for p in network.parameters()]
 
 
-def watch_groups(lr, weight_decay):
-    # For each group of parameters: the most dimensions that one has, its rate and its decay.
-    network = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.Flatten(), nn.Linear(8, 3))
-    return [
-        (
-            max(p.dim() for p in group["params"]),
-            float(group["lr"]),
-            float(group.get("weight_decay", 0)),
-        )
-        for group in make_optimizer(network, lr, weight_decay).param_groups
-    ]
-
-
 moved = testing.probe(watch_one_step, lr=0.1, weight_decay=0.0, gradient=1.0)
 assert any(change != 0 for _, changes in moved for change in changes), (
     "A step of the optimiser should move the parameters of the model it was given"
 )
+
 
 
 # ## 3 · The settings (1 point)

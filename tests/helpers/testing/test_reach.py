@@ -61,6 +61,11 @@ HIDDEN_WAYS = {
         def answer(x):
             return tools.relu(x)
         """,
+    "run among names of its own": """
+        names = {"__name__": "nowhere"}
+        exec("import torch\\ndef answer(x): return torch.relu(x)", names)
+        answer = names["answer"]
+        """,
     "in a list": """
         import torch
         tools = [{"relu": torch.relu}]
@@ -219,6 +224,15 @@ INNOCENT = {
             def least(self):
                 return 0
         answer = Answer()
+        """,
+    "named tuples": """
+        import collections, typing
+        Pair = collections.namedtuple("Pair", "out cache")
+        class Kept(typing.NamedTuple):
+            x: float
+            y: float = 0.0
+        def answer(x):
+            return Pair(cache=Kept(x), out=x)._replace(out=2 * x)
         """,
     "itself, again and again": """
         def answer(n):
