@@ -215,7 +215,7 @@ TELLING = {
     "two_layer_net__relu_after_the_scores": "nothing after that",
     "two_layer_net__scale_ignored": "standard deviation weight_scale",
     "two_layer_net__one_draw_for_all_inputs": "drawn for itself",
-    "two_layer_net__even_odds": "a normal distribution",
+    "two_layer_net__uniform_of_the_same_width": "a normal distribution",
     "two_layer_net__list_of_parameters": "a dictionary from name to array",
     "two_layer_net__moves_the_parameters": "the optimiser's job",
     "two_layer_net__torch": "NumPy only",
