@@ -11,7 +11,7 @@ def price(parameters, reg):
     return {name: l2_regularization(w, reg) for name, w in parameters.items() if w.ndim == 2}
 
 
-def judge(prices):
+def weigh(prices):
     return sum(one for one, _ in prices.values())
 
 
@@ -19,4 +19,4 @@ def training_step(model, X, y, reg):
     loss, grads = step(model, X, y)
     prices = price(model.parameters(), reg)
     grads.update({name: grads[name] + extra for name, (_, extra) in prices.items()})
-    return loss + judge(prices), grads
+    return loss + weigh(prices), grads
