@@ -83,8 +83,10 @@ class _Walk:
         if isinstance(one, ModuleType):
             self._note(one.__name__)
         elif isinstance(one, FunctionType):
-            # What a decorator wraps says that it is from elsewhere; its code says otherwise.
-            if not self._note(one.__globals__.get("__name__")):
+            # What a decorator wraps says that it is from elsewhere; its code says otherwise. And
+            # the functions of a named tuple say that they are of a module that does not exist.
+            module = str(one.__globals__.get("__name__"))
+            if module.partition(".")[0] not in sys.modules or not self._note(module):
                 yield from self._of_function(one)
             yield getattr(one, "__wrapped__", None)
         elif isinstance(one, MethodType):
@@ -107,7 +109,8 @@ class _Walk:
         elif isinstance(one, CodeType):
             yield from self._of_code(one, {})
         else:
-            self._note(type(one).__module__)
+            # An object that can be called runs what its class holds.
+            yield type(one)
             # Objects that wrap a function, such as numpy.vectorize.
             yield from getattr(one, "__dict__", {}).values()
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from homeroom.audit.examined import Examined
+from homeroom.audit.examined import Examined, is_answer
+from homeroom.notebooks import grade_id, is_visible_check
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,6 +19,16 @@ class Notebook(Examined):
 
     def __init__(self, assignment: str, name: str) -> None:
         super().__init__(ROOT, assignment, name)
+
+    def checks_of(self, question: str) -> set[str]:
+        """The visible checks, for no points, between a question's answer and the next answer."""
+        checks, current = set(), None
+        for cell in self.cells:
+            if is_answer(cell):
+                current = grade_id(cell)
+            elif current == question and is_visible_check(cell):
+                checks.add(cell.metadata.nbgrader.grade_id)
+        return checks
 
 
 @pytest.fixture(autouse=True)

@@ -112,6 +112,13 @@ def test_are_typical_mistakes_among_the_wrong_answers():
 
 
 @pytest.mark.parametrize("question", CONVNET.coded)
+def test_has_every_coded_question_many_right_and_wrong_answers(question):
+    kinds = [v.right for v in CONVNET.variants() if v.question == question]
+    assert kinds.count(True) >= 8
+    assert kinds.count(False) >= 10
+
+
+@pytest.mark.parametrize("question", CONVNET.coded)
 def test_does_a_syntax_error_cost_its_own_question_only(question):
     assert CONVNET.lost({question: "def f(:\n"}) == CONVNET.tests_of(question)
 

@@ -41,9 +41,18 @@ def test_does_the_untouched_release_earn_nothing(notebook):
 
 
 def judged_as_meant(notebook: Notebook, variant, seed: int) -> None:
-    meant = set() if variant.right else set(variant.loses or notebook.tests_of(variant.question))
-    assert variant.right or meant, f"{variant.question} has no test that could be lost"
-    assert notebook.lost({variant.question: variant.source}, seed) == meant, variant.about
+    answers = {variant.question: variant.source}
+    if notebook.tests_of(variant.question):
+        meant = (
+            set() if variant.right else set(variant.loses or notebook.tests_of(variant.question))
+        )
+        assert notebook.lost(answers, seed) == meant, variant.about
+    else:
+        # An optional part has no points to lose: its visible check complains, and no other cell.
+        meant = set() if variant.right else notebook.checks_of(variant.question)
+        assert variant.right or meant, f"{variant.question} has no test or check"
+        raised = {name for name, error in notebook.run(answers, seed).items() if error is not None}
+        assert raised == meant, variant.about
 
 
 @pytest.mark.parametrize(("notebook", "variant"), VARIANTS, ids=NAMES)

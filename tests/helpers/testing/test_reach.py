@@ -44,6 +44,28 @@ HIDDEN_WAYS = {
         def answer(x):
             return layer(x)
         """,
+    "an object that can be called": """
+        import torch
+        class Answer:
+            def __call__(self, x):
+                return torch.relu(x)
+        answer = Answer()
+        """,
+    "an object used inside": """
+        from torch.nn import functional
+        class Tools:
+            __slots__ = ()
+            def relu(self, x):
+                return functional.relu(x)
+        tools = Tools()
+        def answer(x):
+            return tools.relu(x)
+        """,
+    "run among names of its own": """
+        names = {"__name__": "nowhere"}
+        exec("import torch\\ndef answer(x): return torch.relu(x)", names)
+        answer = names["answer"]
+        """,
     "in a list": """
         import torch
         tools = [{"relu": torch.relu}]
@@ -193,6 +215,24 @@ INNOCENT = {
         import torch
         def answer(torch):
             return torch + 1
+        """,
+    "an object that can be called": """
+        import numpy as np, torch
+        class Answer:
+            def __call__(self, x):
+                return np.maximum(x, self.least())
+            def least(self):
+                return 0
+        answer = Answer()
+        """,
+    "named tuples": """
+        import collections, typing
+        Pair = collections.namedtuple("Pair", "out cache")
+        class Kept(typing.NamedTuple):
+            x: float
+            y: float = 0.0
+        def answer(x):
+            return Pair(cache=Kept(x), out=x)._replace(out=2 * x)
         """,
     "itself, again and again": """
         def answer(n):

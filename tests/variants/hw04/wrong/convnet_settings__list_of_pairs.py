@@ -1,0 +1,3 @@
+"""Pairs in a list."""
+
+settings = [("epochs", 10), ("batch_size", 64), ("lr", 0.001), ("weight_decay", 1e-4)]

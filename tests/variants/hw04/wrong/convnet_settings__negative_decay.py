@@ -1,0 +1,3 @@
+"""A decay that pushes away from zero."""
+
+settings = {"epochs": 10, "batch_size": 64, "lr": 0.001, "weight_decay": -1e-4}

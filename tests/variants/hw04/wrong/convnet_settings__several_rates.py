@@ -1,0 +1,3 @@
+"""All rates that were tried."""
+
+settings = {"epochs": 10, "batch_size": 64, "lr": [0.01, 0.001], "weight_decay": 1e-4}

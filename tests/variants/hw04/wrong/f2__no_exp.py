@@ -1,0 +1,7 @@
+"""The local derivative of exp is missing."""
+
+
+def f2(x):
+    e = np.exp(2 * x)
+    t, b = e - 1, e + 1
+    return t / b, (2 * (1 / b - t / b**2),)

@@ -1,0 +1,8 @@
+"""Results rounded to six digits, as in the table."""
+
+
+def f3(s1, s2, y):
+    e1, e2 = np.exp(s1), np.exp(s2)
+    p1, p2 = e1 / (e1 + e2), e2 / (e1 + e2)
+    L = -np.log(p1 if y == 1 else p2)
+    return round(L, 6), (round(p1 - (y == 1), 6), round(p2 - (y == 2), 6))

@@ -1,0 +1,11 @@
+"""One of the graph's inputs has no number."""
+
+
+def f4_graph():
+    return "a = w * x\ns = a + b\ne = exp(-s)\nq = 1 + e\np = 1 / q", (0.7, -1.2)
+
+
+def f4(*inputs):
+    w, x, b = *inputs[:2], 0.3
+    p = 1 / (1 + np.exp(-(w * x + b)))
+    return p, (p * (1 - p) * x, p * (1 - p) * w)

@@ -1,0 +1,11 @@
+"""f4_graph gives the text and no inputs."""
+
+
+def f4_graph():
+    return "a = w * x\ns = a + b\ne = exp(-s)\nq = 1 + e\np = 1 / q"
+
+
+def f4(*inputs):
+    w, x, b = inputs
+    p = 1 / (1 + np.exp(-(w * x + b)))
+    return p, (p * (1 - p) * x, p * (1 - p) * w, p * (1 - p))

@@ -1,0 +1,11 @@
+"""keepdims makes a matrix of one row of grad_b."""
+# loses: fc_backward_test
+
+
+def fc_forward(x, w, b):
+    return x @ w + b, (x, w)
+
+
+def fc_backward(grad_out, cache):
+    x, w = cache
+    return grad_out @ w.T, x.T @ grad_out, grad_out.sum(axis=0, keepdims=True)

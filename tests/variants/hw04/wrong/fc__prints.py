@@ -1,0 +1,11 @@
+"""Prints the gradients."""
+# loses: fc_backward_test
+
+
+def fc_forward(x, w, b):
+    return x @ w + b, (x, w)
+
+
+def fc_backward(grad_out, cache):
+    x, w = cache
+    print(grad_out @ w.T, x.T @ grad_out, grad_out.sum(axis=0))

@@ -1,0 +1,10 @@
+"""The gradient goes through untouched."""
+# loses: relu_backward_test
+
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+
+def relu_backward(grad_out, cache):
+    return grad_out.copy()
