@@ -647,9 +647,11 @@ def ask_for_accuracy(logits, labels, batch_size):
             callers.extend(f.f_globals.get("__name__", "") for f, _ in traceback.walk_stack(None))
             return x
 
-    data = torch.utils.data.TensorDataset(logits, labels)
+    trainer = Trainer(Table())
     with contextlib.redirect_stderr(io.StringIO()):  # a progress bar is no fault
-        answer = Trainer(Table()).accuracy(DataLoader(data, batch_size=batch_size))
+        for part in (slice(1), slice(None)):  # what was asked before should leave no trace
+            data = torch.utils.data.TensorDataset(logits[part], labels[part])
+            answer = trainer.accuracy(DataLoader(data, batch_size=batch_size))
     # Whatever train_model could take apart: a pair, or an array or a tensor of two numbers.
     paired = not isinstance(answer, str) and hasattr(answer, "__iter__") and hasattr(answer, "__len__")
     if paired and isinstance(answer, torch.Tensor):
@@ -724,13 +726,11 @@ def early_stopping(self, val_loss):
 
 
 def run_script(losses, patience):
-    # train_model with a scripted validation loss; "training" adds one to the only weight.
+    # train_model with a scripted validation loss, and nothing trained.
     script, said = iter(losses), []
 
     class Scripted(Trainer):
         def train_epoch(self, loader, optimizer, criterion):
-            with torch.no_grad():
-                self.model.weight += 1
             return 0.0
 
         def accuracy(self, loader):
@@ -743,19 +743,10 @@ def run_script(losses, patience):
             said.append(heard.getvalue().strip())
             return answer
 
-    model = nn.Linear(1, 1, bias=False)
-    with torch.no_grad():
-        model.weight.zero_()
-    trainer = Scripted(model, patience=patience)
+    trainer = Scripted(nn.Linear(1, 1, bias=False), patience=patience)
     with contextlib.redirect_stdout(io.StringIO()):
-        best, final = trainer.train_model(None, None, None, None, epochs=len(losses))
-    return {
-        "epochs": len(said),
-        "announced": bool(said[-1]),
-        "best": best["weight"].item() if isinstance(best, dict) else None,
-        "final": final["weight"].item(),
-        "model": model.weight.item(),
-    }
+        trainer.train_model(None, None, None, None, epochs=len(losses))
+    return {"epochs": len(said), "announced": bool(said[-1])}
 
 
 seen = testing.probe(run_script, [0.9, 0.8, 0.85, 0.8, 0.82, 0.7], 3)
