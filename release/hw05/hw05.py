@@ -653,7 +653,9 @@ def ask_for_accuracy(logits, labels, batch_size):
             data = torch.utils.data.TensorDataset(logits[part], labels[part])
             answer = trainer.accuracy(DataLoader(data, batch_size=batch_size))
     # Whatever train_model could take apart: a pair, or an array or a tensor of two numbers.
-    paired = not isinstance(answer, str) and hasattr(answer, "__iter__") and hasattr(answer, "__len__")
+    paired = (
+        not isinstance(answer, str) and hasattr(answer, "__iter__") and hasattr(answer, "__len__")
+    )
     if paired and isinstance(answer, torch.Tensor):
         paired = answer.dim() > 0
     return {"answer": list(answer) if paired else None, "callers": callers}
