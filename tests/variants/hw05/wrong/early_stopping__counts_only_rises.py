@@ -1,4 +1,4 @@
-"""A rise is compared with the loss before it: two rises in a row are needed for one count."""
+"""Counts an epoch only if it is worse than the one before it."""
 # loses: early_stopping_test
 
 
