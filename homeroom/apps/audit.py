@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from traitlets import Bool, Integer, Unicode
+from traitlets import Bool, Integer, List, Unicode
 
 from homeroom.apps.base import HomeroomCommand
+from homeroom.audit.elsewhere import Elsewhere, judged_elsewhere
 from homeroom.audit.notebook import FAST, Extent
 from homeroom.audit.page import render_page
 from homeroom.audit.result import QuestionAudit, kill_rate
@@ -32,7 +34,8 @@ class AuditApp(HomeroomCommand):
     examples = (
         "homeroom audit hw01\n"
         "homeroom audit --changed --html audit.html\n"
-        "homeroom audit --repetitions 20 --json audit.json"
+        "homeroom audit --repetitions 20 --json audit.json\n"
+        "homeroom audit hw01 --python ../old/bin/python"
     )
 
     html_file = Unicode("", help="Also write the report to this file, as an HTML page.").tag(
@@ -50,9 +53,16 @@ class AuditApp(HomeroomCommand):
         help="Judge each ready answer with so many more seeds, on one thread and on two.",
     ).tag(config=True)
 
+    pythons = List(
+        Unicode(),
+        help="Also judge the ready answers with this Python, which may have another torch, and "
+        "compare. May be given several times.",
+    ).tag(config=True)
+
     aliases = {
         **HomeroomCommand.aliases,
         "html": "AuditApp.html_file",
+        "python": "AuditApp.pythons",
         "repetitions": "AuditApp.repetitions",
     }
     flags = {
@@ -67,19 +77,28 @@ class AuditApp(HomeroomCommand):
         names = [course.check_assignment(name) for name in self.extra_args]
         extent = FAST if self.fast else Extent(repetitions=self.repetitions)
         console = Console(highlight=False)
+        root, assignments = Path(course.root), names or course.assignments()
         began = time.perf_counter()
         with progress_bar(console, "auditing") as bar:
             questions = audit(
-                Path(course.root),
-                names or course.assignments(),
+                root,
+                assignments,
                 extent,
                 changed_only=self.changed,
                 on_start=bar.start,
                 on_done=bar.advance,
             )
+        elsewhere = []
+        for python in self.pythons:
+            with progress_bar(console, f"the same with {python}") as bar:
+                found = judged_elsewhere(
+                    python, root, assignments, extent, on_start=bar.start, on_done=bar.advance
+                )
+            found.compare(questions)
+            elsewhere.append(found)
         seconds = time.perf_counter() - began
-        print_audit(questions, console, seconds)
-        self.write_json(as_json(questions, seconds))
+        print_audit(questions, console, seconds, elsewhere)
+        self.write_json(as_json(questions, seconds, elsewhere))
         if self.html_file:
             try:
                 Path(self.html_file).write_text(render_page(questions, seconds), encoding="utf-8")
@@ -99,7 +118,9 @@ def fell_short(questions: list[QuestionAudit]) -> list[str]:
     return found
 
 
-def as_json(questions: list[QuestionAudit], seconds: float) -> dict[str, Any]:
+def as_json(
+    questions: list[QuestionAudit], seconds: float, elsewhere: Sequence[Elsewhere] = ()
+) -> dict[str, Any]:
     """The keys that `homeroom audit --json` writes."""
     names = dict.fromkeys(question.assignment for question in questions)
     return {
@@ -107,5 +128,6 @@ def as_json(questions: list[QuestionAudit], seconds: float) -> dict[str, Any]:
         "kill_rate": {
             name: kill_rate([q for q in questions if q.assignment == name]) for name in names
         },
+        "elsewhere": [found.as_json() for found in elsewhere],
         "seconds": seconds,
     }

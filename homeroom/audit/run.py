@@ -127,10 +127,14 @@ class _Memory:
 
     @cached_property
     def _programs(self) -> str:
-        """Digest of the judge, of the audit, and of what students import."""
-        digest = hashlib.sha256()
-        own = Path(homeroom.__file__).parent
-        folders = [own / "audit", own / "grading" / "judge", Path(helpers.__file__).parent]
-        for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        return digest_of_programs()
+
+
+def digest_of_programs() -> str:
+    """Digest of the judge, of the audit, and of what students import."""
+    digest = hashlib.sha256()
+    own = Path(homeroom.__file__).parent
+    folders = [own / "audit", own / "grading" / "judge", Path(helpers.__file__).parent]
+    for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

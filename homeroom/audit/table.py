@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.syntax import Syntax
 from rich.table import Table
 
+from homeroom.audit.elsewhere import Elsewhere
 from homeroom.audit.result import EQUIVALENT, KILLED, SURVIVED, QuestionAudit, kill_rate
 
 WANTED = 0.98
 
 
-def print_audit(questions: list[QuestionAudit], console: Console, seconds: float) -> None:
+def print_audit(
+    questions: list[QuestionAudit],
+    console: Console,
+    seconds: float,
+    elsewhere: Sequence[Elsewhere] = (),
+) -> None:
     """Print a table for each assignment, then what fell short, survivors as diffs."""
     for assignment in dict.fromkeys(q.assignment for q in questions):
         _print_assignment(assignment, [q for q in questions if q.assignment == assignment], console)
@@ -23,6 +31,9 @@ def print_audit(questions: list[QuestionAudit], console: Console, seconds: float
     if slowest:
         said = ", ".join(f"{test} {s:.2f} s" for s, test in slowest)
         console.print(f"Slowest tests: {escape(said)}")
+    for found in elsewhere:
+        alike = found.count - len(found.differ)
+        console.print(f"{escape(found.about)}: {alike} of {found.count} answers are judged alike.")
     console.print(f"{len(questions)} questions in {seconds:.0f} s.")
 
 

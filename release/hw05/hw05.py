@@ -201,7 +201,7 @@ def forward(self, x):
 
 
 def with_known_layers(x, weights, biases, activation):
-    # The student's forward over layers with known weights.
+    # The student's forward over layers with known weights, and whether gradients reach these.
     class Known(FullyConnectedClassifier):
         def make_layers(self, image_size, hidden_units, num_classes):
             self.layers = nn.ModuleList(nn.Linear(w.shape[1], w.shape[0]) for w in weights)
@@ -217,14 +217,21 @@ def with_known_layers(x, weights, biases, activation):
         "hardtanh": nn.Hardtanh(-2.0, 0.5),
     }
     network = Known(tuple(x.shape[1:]), activation_fn=activations[activation])
-    with torch.no_grad():
-        return network(x)
+    network(torch.zeros_like(x))  # an earlier batch should leave no trace
+    logits = network(x)
+    reached = isinstance(logits, torch.Tensor) and logits.requires_grad
+    if reached:
+        slopes = torch.autograd.grad(
+            logits.sum(), list(network.layers.parameters()), allow_unused=True
+        )
+        reached = all(slope is not None and bool(slope.any()) for slope in slopes)
+    return {"logits": logits, "reached": reached}
 
 
 two = torch.tensor([[[1.0, 2.0]], [[-3.0, 4.0]]])
 logits = testing.probe(
     with_known_layers, two, [torch.eye(2), -torch.eye(2)], [torch.zeros(2)] * 2, "relu"
-)
+)["logits"]
 assert logits is not None, "forward should return the logits: did you forget the return?"
 testing.check_shape(logits, (2, 2), "Two pictures should give two rows of logits")
 
@@ -264,10 +271,11 @@ raise NotImplementedError()
 def read_shape(shape):
     """The numbers of a shape: of a tuple, a list, one number, or a text like "12 × 32 × 32"."""
     if isinstance(shape, str):
-        return [int(word) for word in re.findall(r"\d+", shape)]
-    if isinstance(shape, int):
-        return [shape]
-    return [int(size) for size in shape]
+        return [int(float(word)) for word in re.findall(r"\d+(?:\.0+(?!\d))?", shape)]
+    try:
+        return [int(size) for size in shape]
+    except TypeError:  # one number by itself, of Python's, NumPy's or PyTorch's
+        return [int(shape)]
 
 
 def written_shapes(steps):
@@ -359,7 +367,7 @@ def make_classifier(self, num_classes, activation_fn):
 
 
 def look_at_classifier(x, num_classes, activation):
-    # The logits, the shapes of the weights, and which weights a gradient reaches.
+    # The logits, the shapes of the weights, which weights a gradient reaches, what can learn.
     network = ConvNet(num_classes, activation_fn=getattr(nn, activation))
     if not isinstance(getattr(network, "classifier", None), nn.Module):
         return None
@@ -370,6 +378,7 @@ def look_at_classifier(x, num_classes, activation):
         "logits": logits,
         "shapes": [tuple(p.shape) for p in weights],
         "reached": [p.grad is not None and bool(p.grad.any()) for p in weights],
+        "free": all(p.requires_grad for p in network.classifier.parameters()),
     }
 
 
@@ -424,25 +433,37 @@ def forward(self, x):
     raise NotImplementedError()
 
 
-def with_known_classifier(x, kernel, weight):
-    # The student's forward over a small network with known weights.
+def with_known_classifier(x, kernel, weight, training=True):
+    # The student's forward over a small network with known weights, and what it leaves behind.
     class Known(ConvNet):
         def make_classifier(self, num_classes, activation_fn):
-            filters, _, height, width = kernel.shape
-            conv = nn.Conv2d(kernel.shape[1], filters, (height, width), bias=False)
-            linear = nn.Linear(weight.shape[1], weight.shape[0], bias=False)
+            filters, channels, *window = kernel.shape
+            conv = nn.Conv2d(channels, filters, window, stride=window, bias=False)
+            linear = nn.Linear(weight.shape[1], num_classes, bias=False)
             with torch.no_grad():
                 conv.weight.copy_(kernel)
                 linear.weight.copy_(weight)
-            self.classifier = nn.Sequential(conv, nn.Flatten(), linear)
+            norm = nn.BatchNorm2d(filters)
+            self.classifier = nn.Sequential(conv, norm, nn.Flatten(), linear)
 
-    with torch.no_grad():
-        return Known()(x)
+    network = Known(len(weight)).train(training)
+    network(torch.zeros_like(x))  # an earlier batch should leave no trace
+    logits = network(x)
+    reached = isinstance(logits, torch.Tensor) and logits.requires_grad
+    if reached:
+        kernels = [p for p in network.parameters() if p.dim() > 1]
+        slopes = torch.autograd.grad((logits**2).sum(), kernels, allow_unused=True)
+        reached = all(slope is not None and bool(slope.any()) for slope in slopes)
+    return {
+        "logits": logits,
+        "reached": reached,
+        "same mode": network.classifier.training is training,
+    }
 
 
 logits = testing.probe(
-    with_known_classifier, torch.ones(2, 3, 4, 4), torch.ones(1, 3, 4, 4), -torch.ones(5, 1)
-)
+    with_known_classifier, torch.rand(2, 3, 32, 32), torch.ones(1, 3, 16, 16), torch.ones(5, 4)
+)["logits"]
 assert logits is not None, "forward should return the logits: did you forget the return?"
 testing.check_shape(logits, (2, 5), "Two pictures should give two rows of logits")
 
@@ -583,9 +604,10 @@ def train_losses(x, y, weight, batch_size, epochs):
         model.weight.copy_(weight)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
     loader = DataLoader(torch.utils.data.TensorDataset(x, y), batch_size=batch_size)
+    trainer = Trainer(model)
     with contextlib.redirect_stderr(io.StringIO()):  # a progress bar is no fault
         for _ in range(epochs):
-            losses.append(Trainer(model).train_epoch(loader, optimizer, criterion))
+            losses.append(trainer.train_epoch(loader, optimizer, criterion))
     return {"losses": losses, "callers": callers}
 
 
@@ -625,11 +647,18 @@ def ask_for_accuracy(logits, labels, batch_size):
             callers.extend(f.f_globals.get("__name__", "") for f, _ in traceback.walk_stack(None))
             return x
 
-    data = torch.utils.data.TensorDataset(logits, labels)
+    trainer = Trainer(Table())
     with contextlib.redirect_stderr(io.StringIO()):  # a progress bar is no fault
-        answer = Trainer(Table()).accuracy(DataLoader(data, batch_size=batch_size))
-    answer = list(answer) if isinstance(answer, (tuple, list)) else None
-    return {"answer": answer, "callers": callers}
+        for part in (slice(1), slice(None)):  # what was asked before should leave no trace
+            data = torch.utils.data.TensorDataset(logits[part], labels[part])
+            answer = trainer.accuracy(DataLoader(data, batch_size=batch_size))
+    # Whatever train_model could take apart: a pair, or an array or a tensor of two numbers.
+    paired = (
+        not isinstance(answer, str) and hasattr(answer, "__iter__") and hasattr(answer, "__len__")
+    )
+    if paired and isinstance(answer, torch.Tensor):
+        paired = answer.dim() > 0
+    return {"answer": list(answer) if paired else None, "callers": callers}
 
 
 labels = torch.tensor([0, 1, 2, 0])
@@ -648,20 +677,27 @@ def ask_for_accuracy(logits, labels, batch_size):
     seen = {"training": [], "gradients": [], "callers": [], "pictures": 0}
 
     class Watched(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.scale = nn.Parameter(torch.ones(()))
+
         def forward(self, x):
+            logits = self.scale * x
             seen["training"].append(self.training)
-            seen["gradients"].append(torch.is_grad_enabled())
+            seen["gradients"].append(logits.requires_grad)
             seen["callers"] += [
                 f.f_globals.get("__name__", "") for f, _ in traceback.walk_stack(None)
             ]
             seen["pictures"] += len(x)
-            return x
+            return logits
 
     model = Watched().train()
     data = torch.utils.data.TensorDataset(logits, labels)
     with contextlib.redirect_stderr(io.StringIO()):  # a progress bar is no fault
         Trainer(model, device="cpu").accuracy(DataLoader(data, batch_size=batch_size))
-    return seen | {"afterwards": model.training}
+    # Afterwards: the mode, and whether training can go on.
+    learns = torch.is_grad_enabled() and model.scale.requires_grad
+    return seen | {"afterwards": model.training, "learns": learns}
 
 
 seen = testing.probe(ask_for_accuracy, torch.eye(4), torch.arange(4), batch_size=3)
@@ -692,13 +728,11 @@ def early_stopping(self, val_loss):
 
 
 def run_script(losses, patience):
-    # train_model with a scripted validation loss; "training" adds one to the only weight.
+    # train_model with a scripted validation loss, and nothing trained.
     script, said = iter(losses), []
 
     class Scripted(Trainer):
         def train_epoch(self, loader, optimizer, criterion):
-            with torch.no_grad():
-                self.model.weight += 1
             return 0.0
 
         def accuracy(self, loader):
@@ -711,19 +745,10 @@ def run_script(losses, patience):
             said.append(heard.getvalue().strip())
             return answer
 
-    model = nn.Linear(1, 1, bias=False)
-    with torch.no_grad():
-        model.weight.zero_()
-    trainer = Scripted(model, patience=patience)
+    trainer = Scripted(nn.Linear(1, 1, bias=False), patience=patience)
     with contextlib.redirect_stdout(io.StringIO()):
-        best, final = trainer.train_model(None, None, None, None, epochs=len(losses))
-    return {
-        "epochs": len(said),
-        "announced": bool(said[-1]),
-        "best": best["weight"].item() if isinstance(best, dict) else None,
-        "final": final["weight"].item(),
-        "model": model.weight.item(),
-    }
+        trainer.train_model(None, None, None, None, epochs=len(losses))
+    return {"epochs": len(said), "announced": bool(said[-1])}
 
 
 seen = testing.probe(run_script, [0.9, 0.8, 0.85, 0.8, 0.82, 0.7], 3)
@@ -733,13 +758,14 @@ assert seen["announced"], "Training should not stop without a word: print that i
 
 
 def run_script(losses, patience):
-    # train_model with a scripted validation loss; "training" adds one to the only weight.
+    # train_model with a scripted validation loss; "training" adds one to a weight and to a buffer.
     script, said = iter(losses), []
 
     class Scripted(Trainer):
         def train_epoch(self, loader, optimizer, criterion):
             with torch.no_grad():
                 self.model.weight += 1
+                self.model.running_mean += 1
             return 0.0
 
         def accuracy(self, loader):
@@ -752,16 +778,20 @@ def run_script(losses, patience):
             said.append(heard.getvalue().strip())
             return answer
 
-    model = nn.Linear(1, 1, bias=False)
+    model = nn.BatchNorm1d(1)  # its state_dict holds weights, and statistics of its inputs
     with torch.no_grad():
         model.weight.zero_()
     trainer = Scripted(model, patience=patience)
     with contextlib.redirect_stdout(io.StringIO()):
         best, final = trainer.train_model(None, None, None, None, epochs=len(losses))
+    kept = best if isinstance(best, dict) else {}
     return {
         "epochs": len(said),
         "announced": bool(said[-1]),
-        "best": best["weight"].item() if isinstance(best, dict) else None,
+        "best": kept["weight"].item() if "weight" in kept else None,
+        "best mean": kept["running_mean"].item() if "running_mean" in kept else None,
+        "best loss": float(trainer.best_loss),
+        "whole": set(kept) == set(final),
         "final": final["weight"].item(),
         "model": model.weight.item(),
     }

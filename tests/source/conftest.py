@@ -39,3 +39,5 @@ def one_thread_and_the_sample(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(threads)
+    # A wrong answer may have switched them off for good.
+    torch.set_grad_enabled(True)

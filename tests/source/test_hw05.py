@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 
+import numpy as np
 import pytest
 import torch
 from torchvision import models
@@ -132,8 +133,14 @@ def test_is_every_typical_mistake_among_the_wrong_answers():
 
 
 @pytest.mark.parametrize("question", HW05.coded)
-def test_has_every_coded_question_right_answers_in_two_styles(question):
-    assert sum(v.right and v.question == question for v in VARIANTS) >= 2
+def test_has_every_coded_question_right_answers_in_eight_styles(question):
+    assert sum(v.right and v.question == question for v in VARIANTS) >= 8
+
+
+@pytest.mark.parametrize("question", HW05.coded)
+def test_has_every_coded_question_ten_wrong_answers_beyond_the_typical_mistakes(question):
+    wrong = {f"{v.question}__{v.idea}" for v in VARIANTS if not v.right and v.question == question}
+    assert len(wrong - TYPICAL_MISTAKES) >= 10
 
 
 BROKEN = {
@@ -175,6 +182,22 @@ def given() -> dict:
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
         patch.setenv("HELPERS_DATA", "sample")
         return run_cells("read_data", "fast_loaders_check", "settings", "experiment")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("12 × 32 × 32", [12, 32, 32]),
+        ("24 x 16.0 x 16.0", [24, 16, 16]),
+        ((48, 8, 8), [48, 8, 8]),
+        (torch.Size([64]), [64]),
+        (768, [768]),
+        (np.prod([48, 4, 4]), [768]),
+        (torch.tensor(10), [10]),
+    ],
+)
+def test_is_a_shape_read_however_it_is_written(given, written, read):
+    assert given["read_shape"](written) == read
 
 
 @pytest.mark.parametrize("name", ["mnist", "cifar10"])

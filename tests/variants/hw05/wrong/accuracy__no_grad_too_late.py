@@ -1,0 +1,17 @@
+"""torch.no_grad begins after the model was asked."""
+# loses: accuracy_mode_test
+
+
+@add_to(Trainer)
+def accuracy(self, loader):
+    self.model.eval()
+    right, total, count = 0, 0.0, 0
+    for x, y in loader:
+        x, y = x.to(self.device), y.to(self.device)
+        logits = self.model(x)
+        with torch.no_grad():
+            right += (logits.argmax(dim=1) == y).sum().item()
+            total += F.cross_entropy(logits, y, reduction="sum").item()
+        count += len(y)
+    self.model.train()
+    return 100 * right / count, total / count

@@ -1,0 +1,19 @@
+"""The best weights inside another dictionary, with the loss."""
+# loses: early_stopping_weights_test
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    if val_loss < self.best_loss:
+        self.best_loss = val_loss
+        self.best_weights = {
+            "loss": val_loss,
+            "weights": copy.deepcopy(self.model.state_dict()),
+        }
+        self.waited = 0
+        return False
+    self.waited += 1
+    if self.waited >= self.patience:
+        print("Stopped early.")
+        return True
+    return False

@@ -1,0 +1,16 @@
+"""Copies the parameters and forgets the buffers, such as the statistics of batch normalisation."""
+# loses: early_stopping_weights_test
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    if val_loss < self.best_loss:
+        self.best_loss = val_loss
+        self.best_weights = {k: p.detach().clone() for k, p in self.model.named_parameters()}
+        self.waited = 0
+        return False
+    self.waited += 1
+    if self.waited >= self.patience:
+        print("Stopped early.")
+        return True
+    return False

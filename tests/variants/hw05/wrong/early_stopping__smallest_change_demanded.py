@@ -1,0 +1,16 @@
+"""Only an improvement by more than 0.001 counts."""
+# loses: early_stopping_test
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    if val_loss < self.best_loss - 1e-3:
+        self.best_loss = val_loss
+        self.best_weights = copy.deepcopy(self.model.state_dict())
+        self.waited = 0
+        return False
+    self.waited += 1
+    if self.waited >= self.patience:
+        print("Stopped early.")
+        return True
+    return False

@@ -1,0 +1,15 @@
+"""Stops as soon as a loss is no improvement, whatever the patience."""
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    if val_loss < self.best_loss:
+        self.best_loss = val_loss
+        self.best_weights = copy.deepcopy(self.model.state_dict())
+        self.waited = 0
+        return False
+    self.waited += 1
+    if self.waited:
+        print("Stopped early.")
+        return True
+    return False

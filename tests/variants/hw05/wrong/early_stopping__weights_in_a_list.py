@@ -1,0 +1,16 @@
+"""The best weights as a list of arrays."""
+# loses: early_stopping_weights_test
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    if val_loss < self.best_loss:
+        self.best_loss = val_loss
+        self.best_weights = [p.detach().numpy().copy() for p in self.model.parameters()]
+        self.waited = 0
+        return False
+    self.waited += 1
+    if self.waited >= self.patience:
+        print("Stopped early.")
+        return True
+    return False

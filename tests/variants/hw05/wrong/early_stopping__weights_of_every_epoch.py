@@ -1,0 +1,16 @@
+"""Keeps the weights after every epoch, also the worse ones."""
+# loses: early_stopping_weights_test
+
+
+@add_to(Trainer)
+def early_stopping(self, val_loss):
+    self.best_weights = copy.deepcopy(self.model.state_dict())
+    if val_loss < self.best_loss:
+        self.best_loss = val_loss
+        self.waited = 0
+        return False
+    self.waited += 1
+    if self.waited >= self.patience:
+        print("Stopped early.")
+        return True
+    return False

@@ -1,0 +1,16 @@
+"""Gradients are cleared once, before the loop."""
+
+
+@add_to(Trainer)
+def train_epoch(self, loader, optimizer, criterion):
+    self.model.train()
+    optimizer.zero_grad()
+    total, count = 0.0, 0
+    for x, y in loader:
+        x, y = x.to(self.device), y.to(self.device)
+        loss = criterion(self.model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        count += len(y)
+    return total / count

@@ -1,0 +1,16 @@
+"""Each loss is divided by the number of batches before backward, as with accumulated gradients."""
+
+
+@add_to(Trainer)
+def train_epoch(self, loader, optimizer, criterion):
+    self.model.train()
+    total, count = 0.0, 0
+    for x, y in loader:
+        x, y = x.to(self.device), y.to(self.device)
+        optimizer.zero_grad()
+        loss = criterion(self.model(x), y) / len(loader)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        count += len(y)
+    return total / count

@@ -1,0 +1,17 @@
+"""An optimiser of its own: the given one never moves."""
+
+
+@add_to(Trainer)
+def train_epoch(self, loader, optimizer, criterion):
+    self.model.train()
+    optimizer = torch.optim.SGD(self.model.parameters(), lr=0.01)
+    total, count = 0.0, 0
+    for x, y in loader:
+        x, y = x.to(self.device), y.to(self.device)
+        optimizer.zero_grad()
+        loss = criterion(self.model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        count += len(y)
+    return total / count
