@@ -387,7 +387,7 @@ def look_up(place):
     """Import what a text such as "torch.nn.Linear" names, and say what it is really called."""
     found = place
     if isinstance(place, str):
-        match place.replace("()", "").split():
+        match place.partition("(")[0].split():  # without the brackets of a call
             case ["from", module, "import", name, *_]:  # the line that one would write
                 parts = [*module.split("."), name]
             case ["import", module, *_]:
