@@ -1,5 +1,4 @@
 """All weights begin as zero, and no gradient ever reaches the code."""
-# loses: make_mlp_autoencoder_test, make_mlp_autoencoder_learns_test
 
 
 def make_mlp_autoencoder():
