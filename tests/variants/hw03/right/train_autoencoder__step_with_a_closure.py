@@ -14,4 +14,4 @@ def train_autoencoder(model, loader, optimizer, epochs=1):
                 compute_gradients(loss)
                 return loss
 
-            print(float(optimizer.step(closure)))
+            print(optimizer.step(closure).item())
