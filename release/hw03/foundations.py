@@ -254,8 +254,8 @@ def to_rows(pictures):
 
 
 rows = to_rows(torch.rand(4, 1, 28, 28))
-assert rows is not None, (
-    "2A (c): to_rows(pictures) should return the rows: did you forget the return?"
+assert isinstance(rows, torch.Tensor), (
+    "2A (c): to_rows(pictures) should return the rows as one tensor: did you forget the return?"
 )
 print("shape of four pictures as rows:", tuple(rows.shape))
 
@@ -270,7 +270,8 @@ def compute_loss(loss_function, output, x, labels):
 
 def called_with(output, x, labels):
     """What comes of it when the loss function is a made-up one."""
-    return compute_loss(lambda first, second: first.sum() + 2 * second.sum(), output, x, labels)
+    # Its arguments are called as those of PyTorch's own losses are.
+    return compute_loss(lambda input, target: input.sum() + 2 * target.sum(), output, x, labels)
 
 
 loss = testing.probe(called_with, torch.rand(6, 784), torch.rand(6, 784), torch.arange(6))
@@ -322,6 +323,7 @@ assert len(places) == 2, (
     "2A (f): take_step(optimizer) should leave the parameters where they belong"
 )
 print("from [1, 1] to", places[0].tolist())
+
 
 
 # **(g)** PyTorch *adds* new gradients to those that are already there. So they must be cleared once per batch. *Where* does it do no harm, and where would it do the greatest harm? More than one
@@ -385,17 +387,20 @@ def look_up(place):
     """Import what a text such as "torch.nn.Linear" names, and say what it is really called."""
     found = place
     if isinstance(place, str):
-        words = place.replace("()", "").split()
-        if words[:1] in (["from"], ["import"]):  # the line that one would write
-            words = [f"{words[1]}.{words[3]}" if words[0] == "from" else words[1]]
-        parts = "".join(words).split(".")
+        match place.partition("(")[0].split():  # without the brackets of a call
+            case ["from", module, "import", name, *_]:  # the line that one would write
+                parts = [*module.split("."), name]
+            case ["import", module, *_]:
+                parts = module.split(".")
+            case words:
+                parts = "".join(words).split(".")
         for cut in range(len(parts), 0, -1):
             try:
                 found = importlib.import_module(".".join(parts[:cut]))
                 for name in parts[cut:]:
                     found = getattr(found, name)
                 break
-            except (ImportError, AttributeError, ValueError):
+            except (ImportError, AttributeError, TypeError, ValueError):
                 found = None
     if found is None:
         return "nothing"

@@ -115,6 +115,28 @@ def test_is_a_broken_autoencoder_rejected_even_with_twice_the_steps(design, seed
     assert lost >= {f"{question}_range_test", f"{question}_learns_test"}
 
 
+SLIPS = {
+    "make_mlp__last_dropout": ("make_mlp_design_test", "just as the last layer gives them"),
+    "make_mlp__third_layer": ("make_mlp_test", "exactly two linear layers"),
+    "make_mlp_autoencoder__plain_lists": ("make_mlp_autoencoder_test", "plain list"),
+    "make_mlp_autoencoder__hidden_layer_in_a_list": ("make_mlp_autoencoder_test", "plain list"),
+    "make_mlp_autoencoder__flat_encoder": (
+        "make_mlp_autoencoder_test",
+        "encoder should have a hid",
+    ),
+    "make_conv_autoencoder__plain_lists": ("make_conv_autoencoder_test", "plain list"),
+    "make_conv_autoencoder__linear_decoder": ("make_conv_autoencoder_test", "and in the decoder"),
+    "make_conv_autoencoder__linear_encoder": ("make_conv_autoencoder_test", "and in the decoder"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_is_a_slip_told_by_its_name(slip):
+    (variant,) = [v for v in AUTOENCODERS.variants() if f"{v.question}__{v.idea}" == slip]
+    test, words = SLIPS[slip]
+    assert words in str(AUTOENCODERS.run({variant.question: variant.source})[test])
+
+
 ACTIVATIONS = ["ReLU", "Tanh", "Sigmoid", "GELU", "SiLU", "LeakyReLU", "ELU", "Softplus", "Mish"]
 
 

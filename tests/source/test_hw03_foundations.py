@@ -30,6 +30,23 @@ SLIPS = {
     "compute_loss__against_the_label": ("compute_loss_test", "same shape"),
     "read_digits__no_grad_only": ("read_digits_test", "no_grad() alone"),
     "batching_place__module": ("batching_place_test", "this is the module"),
+    "make_reconstruction_loss__plain_number": ("make_reconstruction_loss_test", "should flow"),
+    "make_reconstruction_loss__added_up_over_batches": (
+        "make_reconstruction_loss_test",
+        "each time",
+    ),
+    "make_reconstruction_loss__picture_overwritten": ("make_reconstruction_loss_test", "needed"),
+    "to_rows__numpy": ("to_rows_test", "one tensor"),
+    "to_rows__double": ("to_rows_test", "same kind of numbers"),
+    "compute_loss__labels_added": ("compute_loss_test", "not depend on the labels"),
+    "compute_loss__labels_if_they_fit": ("compute_loss_test", "the picture that went in"),
+    "compute_loss__added_up_over_batches": ("compute_loss_test", "each time"),
+    "take_step__by_hand": ("take_step_test", "whichever it is"),
+    "take_step__state_forgotten": ("take_step_test", "whichever it is"),
+    "train_autoencoder__same_batch_again": ("train_autoencoder_test", "every batch"),
+    "mnist_place__relative": ("mnist_place_test", "can be imported"),
+    "mnist_place__half_a_line": ("mnist_place_test", "can be imported"),
+    "read_digits__smallest": ("read_digits_test", "largest of its ten logits"),
 }
 
 

@@ -1,0 +1,3 @@
+"""With the brackets of a call."""
+
+adam_place = "torch.optim.Adam()"

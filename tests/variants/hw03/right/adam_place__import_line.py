@@ -1,0 +1,3 @@
+"""The line that one would write."""
+
+adam_place = "from torch.optim import Adam"

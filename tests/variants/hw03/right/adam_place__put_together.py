@@ -1,0 +1,3 @@
+"""Text, joined from its parts."""
+
+adam_place = ".".join(("torch", "optim", "Adam"))

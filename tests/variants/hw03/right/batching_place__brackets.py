@@ -1,0 +1,3 @@
+"""With the brackets of a call."""
+
+batching_place = "torch.utils.data.DataLoader()"

@@ -1,0 +1,3 @@
+"""The innermost file."""
+
+batching_place = "torch.utils.data.dataloader.DataLoader"

@@ -1,0 +1,9 @@
+"""An object that can be called."""
+
+
+class Backwards:
+    def __call__(self, loss):
+        torch.sum(loss).backward()
+
+
+compute_gradients = Backwards()

@@ -1,0 +1,3 @@
+"""With the brackets of a call, and blanks around."""
+
+mnist_place = "  torchvision.datasets.MNIST() "

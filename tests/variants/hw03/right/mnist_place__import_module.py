@@ -1,0 +1,3 @@
+"""The line that imports the module under a short name."""
+
+mnist_place = "import torchvision.datasets as datasets"

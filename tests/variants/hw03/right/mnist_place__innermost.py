@@ -1,0 +1,3 @@
+"""The innermost file."""
+
+mnist_place = "torchvision.datasets.mnist.MNIST"

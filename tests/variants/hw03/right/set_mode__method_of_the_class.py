@@ -1,0 +1,3 @@
+"""The method itself, as a function."""
+
+set_mode = nn.Module.train

@@ -1,0 +1,3 @@
+"""A relative of Adam."""
+
+adam_place = "torch.optim.Adamax"

@@ -1,0 +1,3 @@
+"""A name from another library."""
+
+adam_place = "keras.optimizers.Adam"

@@ -1,0 +1,3 @@
+"""Below the layers."""
+
+adam_place = "torch.nn.optim.Adam"

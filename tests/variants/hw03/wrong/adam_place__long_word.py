@@ -1,0 +1,3 @@
+"""The module's name written out."""
+
+adam_place = "torch.optimizers.Adam"

@@ -1,0 +1,3 @@
+"""A name without its path."""
+
+adam_place = "Adam"

@@ -1,0 +1,3 @@
+"""Directly in torch."""
+
+adam_place = "torch.Adam"

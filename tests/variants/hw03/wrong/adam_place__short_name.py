@@ -1,0 +1,3 @@
+"""As one writes it after an import that is not told."""
+
+adam_place = "optim.Adam"

@@ -1,0 +1,3 @@
+"""The whole package."""
+
+adam_place = torch

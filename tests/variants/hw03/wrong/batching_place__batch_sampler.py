@@ -1,0 +1,3 @@
+"""What makes batches of numbers, not of pictures."""
+
+batching_place = "torch.utils.data.BatchSampler"

@@ -1,0 +1,3 @@
+"""A small l."""
+
+batching_place = "torch.utils.data.Dataloader"

@@ -1,0 +1,3 @@
+"""What joins a batch that has been chosen."""
+
+batching_place = "torch.utils.data.default_collate"

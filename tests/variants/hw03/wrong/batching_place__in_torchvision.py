@@ -1,0 +1,3 @@
+"""Among the data sets."""
+
+batching_place = "torchvision.datasets.DataLoader"

@@ -1,0 +1,3 @@
+"""The innermost module only."""
+
+batching_place = "import torch.utils.data.dataloader"

@@ -1,0 +1,3 @@
+"""Without data."""
+
+batching_place = "torch.utils.DataLoader"

@@ -1,0 +1,3 @@
+"""What spreads batches over devices."""
+
+batching_place = "torch.nn.DataParallel"

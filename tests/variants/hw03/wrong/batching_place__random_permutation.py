@@ -1,0 +1,3 @@
+"""What only shuffles numbers."""
+
+batching_place = "torch.randperm"

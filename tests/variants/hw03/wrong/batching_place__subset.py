@@ -1,0 +1,3 @@
+"""A part of a data set."""
+
+batching_place = "from torch.utils.data import Subset"

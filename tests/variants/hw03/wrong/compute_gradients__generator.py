@@ -1,0 +1,5 @@
+"""With a yield: nothing runs before somebody asks."""
+
+
+def compute_gradients(loss):
+    yield loss.backward()

@@ -1,0 +1,5 @@
+"""The output is compared with itself."""
+
+
+def compute_loss(loss_function, output, x, labels):
+    return loss_function(output, output)

@@ -1,0 +1,5 @@
+"""A number of Python, without a way back."""
+
+
+def compute_loss(loss_function, output, x, labels):
+    return loss_function(output, x).item()

@@ -1,0 +1,8 @@
+"""Divided by 1 − ŷ."""
+
+
+def cross_entropy_derivative(y_hat_k, y_k):
+    return -y_k / (1 - y_hat_k)
+
+
+cross_entropy_slope = cross_entropy_derivative(0.9, 1)

@@ -1,0 +1,3 @@
+"""The probability, without the logarithm."""
+
+loss_of_three = y_hat[digit]

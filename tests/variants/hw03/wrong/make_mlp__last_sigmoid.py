@@ -1,0 +1,8 @@
+"""A sigmoid after the last layer."""
+# loses: make_mlp_design_test
+
+
+def make_mlp():
+    return nn.Sequential(
+        nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10), nn.Sigmoid()
+    )

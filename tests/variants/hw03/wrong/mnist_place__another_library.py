@@ -1,0 +1,3 @@
+"""A name from another library."""
+
+mnist_place = "keras.datasets.mnist"

@@ -1,0 +1,3 @@
+"""The line breaks off."""
+
+mnist_place = "from torchvision.datasets"

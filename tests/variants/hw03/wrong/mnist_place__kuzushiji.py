@@ -1,0 +1,3 @@
+"""Japanese characters."""
+
+mnist_place = "torchvision.datasets.KMNIST"

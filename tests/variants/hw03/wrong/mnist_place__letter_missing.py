@@ -1,0 +1,3 @@
+"""dataset, without its s."""
+
+mnist_place = "torchvision.dataset.MNIST"

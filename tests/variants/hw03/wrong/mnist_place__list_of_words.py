@@ -1,0 +1,3 @@
+"""A list of the words."""
+
+mnist_place = ["torchvision", "datasets", "MNIST"]

@@ -1,0 +1,3 @@
+"""A name without its path."""
+
+mnist_place = "MNIST"

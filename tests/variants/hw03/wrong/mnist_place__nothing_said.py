@@ -1,0 +1,3 @@
+"""None."""
+
+mnist_place = None

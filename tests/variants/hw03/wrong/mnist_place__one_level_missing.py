@@ -1,0 +1,3 @@
+"""Directly in torchvision."""
+
+mnist_place = "torchvision.MNIST"

@@ -1,0 +1,3 @@
+"""The path begins with a dot."""
+
+mnist_place = ".datasets.MNIST"

@@ -1,0 +1,3 @@
+"""All in small letters."""
+
+mnist_place = "torchvision.datasets.mnist.mnist"

@@ -1,0 +1,3 @@
+"""The whole package."""
+
+mnist_place = "torchvision"

@@ -1,0 +1,5 @@
+"""An attribute that nobody reads."""
+
+
+def set_mode(model):
+    model.mode = "train"

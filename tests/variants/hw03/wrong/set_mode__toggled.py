@@ -1,0 +1,5 @@
+"""The mode is turned round."""
+
+
+def set_mode(model):
+    model.train(not model.training)

@@ -1,0 +1,5 @@
+"""The method comes back, uncalled."""
+
+
+def take_step(optimizer):
+    return optimizer.step

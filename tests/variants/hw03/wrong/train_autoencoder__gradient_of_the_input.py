@@ -1,0 +1,13 @@
+"""The gradient of the pictures is cleared, that of the parameters is not."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    for epoch in range(epochs):
+        set_mode(model)
+        for pictures, labels in loader:
+            x = to_rows(pictures)
+            loss = compute_loss(loss_function, model(x), x, labels)
+            x.grad = None
+            compute_gradients(loss)
+            take_step(optimizer)

@@ -1,0 +1,14 @@
+"""The loader is begun once, before the epochs: the second one finds nothing."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    batches = iter(loader)
+    for epoch in range(epochs):
+        set_mode(model)
+        for pictures, labels in batches:
+            x = to_rows(pictures)
+            loss = compute_loss(loss_function, model(x), x, labels)
+            optimizer.zero_grad()
+            compute_gradients(loss)
+            take_step(optimizer)

@@ -1,0 +1,13 @@
+"""The gradients are never computed."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    for epoch in range(epochs):
+        set_mode(model)
+        for pictures, labels in loader:
+            x = to_rows(pictures)
+            loss = compute_loss(loss_function, model(x), x, labels)
+            optimizer.zero_grad()
+            take_step(optimizer)
+            print(loss.item())

@@ -1,0 +1,14 @@
+"""The loader is started anew for every batch, so the first one comes again and again."""
+
+
+def train_autoencoder(model, loader, optimizer, epochs=1):
+    loss_function = make_reconstruction_loss()
+    for epoch in range(epochs):
+        set_mode(model)
+        for _ in range(len(loader)):
+            pictures, labels = next(iter(loader))
+            x = to_rows(pictures)
+            loss = compute_loss(loss_function, model(x), x, labels)
+            optimizer.zero_grad()
+            compute_gradients(loss)
+            take_step(optimizer)
