@@ -3,7 +3,8 @@
 One short Python file per answer, named ``QUESTION__IDEA.py``, in the folder ``right`` or ``wrong``.
 The file is what a student would have typed into the answer cell; its docstring says the idea in one
 line. A wrong answer loses every test of its question unless a line ``# loses: GRADE_ID, GRADE_ID``
-names the ones it loses.
+names the ones it loses. A line ``# typical`` marks a mistake that many students make: the
+demonstration class makes these, and the quick tests try them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from homeroom.errors import HomeroomError
 
 _LOSES = re.compile(r"^#\s*loses:\s*(?P<names>.+)\n*", re.MULTILINE)
+_TYPICAL = re.compile(r"^#\s*typical\s*\n*", re.MULTILINE)
 
 
 class VariantError(HomeroomError):
@@ -40,6 +42,8 @@ class Variant:
         The idea in a sentence.
     loses : frozenset of str, optional
         Test cells that a wrong answer must lose; None for all of its question.
+    typical : bool
+        Whether many students make this mistake.
     """
 
     question: str
@@ -48,6 +52,7 @@ class Variant:
     source: str
     about: str
     loses: frozenset[str] | None = None
+    typical: bool = False
 
 
 def read_variant(path: Path) -> Variant:
@@ -78,8 +83,12 @@ def read_variant(path: Path) -> Variant:
         raise VariantError(
             f"{path}: a right answer loses nothing; move it to wrong/ or drop '# loses:'"
         )
+    typical = _TYPICAL.search(source) is not None
+    if right and typical:
+        raise VariantError(f"{path}: only a mistake is typical; drop '# typical'")
     loses = frozenset(re.findall(r"\w+", names["names"])) if names else None
-    return Variant(question, idea, right, _LOSES.sub("", source).rstrip() + "\n", about, loses)
+    answer = _LOSES.sub("", _TYPICAL.sub("", source)).rstrip() + "\n"
+    return Variant(question, idea, right, answer, about, loses, typical)
 
 
 def read_variants(folder: Path) -> list[Variant]:

@@ -62,7 +62,7 @@ def make_class(homework: Homework, other: bytes | None = None) -> list[Student]:
     Returns
     -------
     list of Student
-        The reference; the untouched file; right answers in other styles; each committed mistake;
+        The reference; the untouched file; right answers in other styles; each typical mistake;
         answer cells that break off; a half-finished one; damaged, misnamed and missing files.
     """
     reference = homework.reference()
@@ -123,12 +123,12 @@ def _styles(homework: Homework, reference: dict[str, str]) -> list[Student]:
 
 
 def _mistakes(homework: Homework, reference: dict[str, str]) -> list[Student]:
-    """Students with the committed wrong answers; everything else is the reference.
+    """Students with the typical wrong answers; everything else is the reference.
 
     One for each, if there are few. Of many, each student gets one to every question that still
     has some: what is lost must then be just these questions, all of them.
     """
-    wrong = [variant for variant in homework.variants if not variant.right]
+    wrong = [variant for variant in homework.variants if variant.typical]
     if len(wrong) <= MOST_ALONE:
         return [_mistaken(homework, reference, _hyphened(v), [v]) for v in wrong]
     by_question: dict[str, list[Variant]] = {}

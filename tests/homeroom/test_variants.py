@@ -44,6 +44,16 @@ def test_is_an_unusable_file_refused_with_the_remedy(tmp_path, kind, name, text,
         read_variant(write(tmp_path, kind, name, text))
 
 
+def test_is_a_typical_mistake_told_from_others(tmp_path):
+    text = '"""One more."""\n\n# typical\n# loses: a_test\n\n\nanswer = 3\n'
+    variant = read_variant(write(tmp_path, "wrong", "answer__one_more.py", text))
+    assert variant.typical
+    assert variant.loses == {"a_test"}
+    assert variant.source.endswith('"""\n\nanswer = 3\n')
+    with pytest.raises(VariantError, match="only a mistake is typical"):
+        read_variant(write(tmp_path, "right", "answer__one_more.py", '"""One."""\n# typical\n'))
+
+
 def test_is_a_homework_without_variants_an_empty_list(tmp_path):
     assert read_variants(tmp_path / "none") == []
 

@@ -1,4 +1,6 @@
 """Three linear layers with nothing between them."""
+
+# typical
 # loses: make_classifier_design_test
 
 

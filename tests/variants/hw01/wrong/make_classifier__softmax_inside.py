@@ -1,5 +1,7 @@
 """Softmax after the last layer."""
 
+# typical
+
 
 def make_classifier():
     return nn.Sequential(

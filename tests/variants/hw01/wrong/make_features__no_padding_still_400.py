@@ -1,4 +1,6 @@
 """The padding sits in the second convolution instead of the first: 16 x 5 x 5 all the same."""
+
+# typical
 # loses: make_features_design_test
 
 

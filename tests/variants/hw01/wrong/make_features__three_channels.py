@@ -1,5 +1,7 @@
 """Colour habits: three input channels."""
 
+# typical
+
 
 def make_features():
     return nn.Sequential(

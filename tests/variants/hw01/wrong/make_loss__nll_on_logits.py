@@ -1,5 +1,7 @@
 """Negative log-likelihood fed with logits."""
 
+# typical
+
 
 def make_loss():
     return nn.NLLLoss()

@@ -1,5 +1,7 @@
 """The parameters of another network."""
 
+# typical
+
 
 def make_optimizer(model, lr):
     model = nn.Linear(2, 1)

@@ -1,5 +1,7 @@
 """Only the last batch is counted."""
 
+# typical
+
 
 def confusion(model, data):
     model.eval()

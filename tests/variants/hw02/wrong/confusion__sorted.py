@@ -1,4 +1,6 @@
 """Predictions are sorted, so that they no longer belong to their labels."""
+
+# typical
 # loses: confusion_test
 
 

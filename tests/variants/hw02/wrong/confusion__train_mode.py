@@ -1,5 +1,7 @@
 """The network is in train mode."""
 
+# typical
+
 
 def confusion(model, data):
     matrix = torch.zeros(10, 10)

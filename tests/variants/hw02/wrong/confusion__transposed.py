@@ -1,5 +1,7 @@
 """Predicted classes on the rows."""
 
+# typical
+
 
 def confusion(model, data):
     result = evaluate(model, data)

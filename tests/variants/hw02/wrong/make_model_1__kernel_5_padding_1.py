@@ -1,4 +1,6 @@
 """Kernel 5 with padding 1: the maps shrink."""
+
+# typical
 # loses: make_model_1_test
 
 

@@ -1,5 +1,7 @@
 """The network is built and not returned."""
 
+# typical
+
 
 def make_model_1():
     nn.Sequential(

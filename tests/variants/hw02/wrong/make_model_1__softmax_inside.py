@@ -1,4 +1,6 @@
 """Softmax at the end, before the cross-entropy."""
+
+# typical
 # loses: make_model_1_learns_test
 
 

@@ -1,4 +1,6 @@
 """Three poolings."""
+
+# typical
 # loses: make_model_1_test
 
 

@@ -1,4 +1,6 @@
 """The whole batch is flattened: its pictures are not kept apart."""
+
+# typical
 # loses: make_model_2_learns_test
 
 

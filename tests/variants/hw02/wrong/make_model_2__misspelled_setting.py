@@ -1,4 +1,6 @@
 """An argument that `fit` does not know."""
+
+# typical
 # loses: make_model_2_learns_test
 
 

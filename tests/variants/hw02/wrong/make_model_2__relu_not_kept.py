@@ -1,4 +1,6 @@
 """The ReLU is called and its result thrown away."""
+
+# typical
 # loses: make_model_2_test
 
 

@@ -1,4 +1,6 @@
 """Seven convolutions."""
+
+# typical
 # loses: make_model_2_test
 
 

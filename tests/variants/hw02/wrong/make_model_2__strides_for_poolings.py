@@ -1,4 +1,6 @@
 """Strides in place of poolings."""
+
+# typical
 # loses: make_model_2_test
 
 

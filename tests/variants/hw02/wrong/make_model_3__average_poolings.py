@@ -1,4 +1,6 @@
 """Average poolings."""
+
+# typical
 # loses: make_model_3_test
 
 

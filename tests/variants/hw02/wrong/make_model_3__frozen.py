@@ -1,4 +1,6 @@
 """Features that do not learn."""
+
+# typical
 # loses: make_model_3_learns_test
 
 

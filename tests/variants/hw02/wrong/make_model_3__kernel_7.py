@@ -1,4 +1,6 @@
 """A kernel of 7 x 7."""
+
+# typical
 # loses: make_model_3_test
 
 

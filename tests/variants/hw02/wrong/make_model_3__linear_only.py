@@ -1,4 +1,6 @@
 """A linear classifier without any convolution."""
+
+# typical
 # loses: make_model_3_test
 
 

@@ -1,4 +1,6 @@
 """The settings are not returned."""
+
+# typical
 # loses: make_model_3_learns_test
 
 

@@ -1,4 +1,6 @@
 """One network, built once: the second run goes on with the first one's weights."""
+
+# typical
 # loses: make_model_3_test
 
 NETWORK = nn.Sequential(

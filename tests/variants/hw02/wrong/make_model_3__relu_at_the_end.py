@@ -1,4 +1,6 @@
 """A ReLU after the last layer."""
+
+# typical
 # loses: make_model_3_learns_test
 
 

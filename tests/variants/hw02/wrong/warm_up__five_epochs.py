@@ -1,4 +1,6 @@
 """Five epochs where ten were asked for."""
+
+# typical
 # loses: warm_up_test
 
 

@@ -1,4 +1,6 @@
 """The mean of the batches' accuracies, although the last batch is smaller."""
+
+# typical
 # loses: warm_up_accuracy_test
 
 

@@ -1,5 +1,7 @@
 """Eval mode after the first epoch, and never back to train mode."""
 
+# typical
+
 import pandas as pd
 
 

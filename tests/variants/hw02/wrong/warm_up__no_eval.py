@@ -1,5 +1,7 @@
 """Evaluated in train mode: `eval()` is never called."""
 
+# typical
+
 import pandas as pd
 
 

@@ -1,5 +1,6 @@
 """Gradients are never set back to zero."""
 
+# typical
 # loses: warm_up_test
 import pandas as pd
 

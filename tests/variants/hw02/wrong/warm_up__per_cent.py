@@ -1,4 +1,6 @@
 """Per cent in place of a share."""
+
+# typical
 # loses: warm_up_accuracy_test
 
 

@@ -1,4 +1,6 @@
 """SGD in place of Adam."""
+
+# typical
 # loses: warm_up_test
 
 

@@ -1,4 +1,6 @@
 """The accuracy on the training data is handed over as that on the test data."""
+
+# typical
 # loses: warm_up_accuracy_test
 
 

@@ -1,5 +1,7 @@
 """Positions begin anew in each batch."""
 
+# typical
+
 
 def wrong_ones(model, data):
     model.eval()

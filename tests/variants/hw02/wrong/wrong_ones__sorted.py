@@ -1,5 +1,7 @@
 """Predictions sorted before they are compared with the labels."""
 
+# typical
+
 
 def wrong_ones(model, data):
     result = evaluate(model, data)

@@ -1,5 +1,7 @@
 """The network is left in train mode."""
 
+# typical
+
 
 def wrong_ones(model, data):
     model.train()

@@ -1,3 +1,5 @@
 """Another optimiser."""
 
+# typical
+
 adam_place = "torch.optim.AdamW"

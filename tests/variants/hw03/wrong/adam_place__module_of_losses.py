@@ -1,3 +1,5 @@
 """A module without it."""
 
+# typical
+
 adam_place = "torch.nn"

@@ -1,3 +1,5 @@
 """Among the layers."""
 
+# typical
+
 adam_place = "torch.nn.Adam"

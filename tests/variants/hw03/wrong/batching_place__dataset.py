@@ -1,3 +1,5 @@
 """What gives single examples."""
 
+# typical
+
 batching_place = "torch.utils.data.Dataset"

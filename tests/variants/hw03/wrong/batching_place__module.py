@@ -1,3 +1,5 @@
 """The module only."""
 
+# typical
+
 batching_place = "torch.utils.data"

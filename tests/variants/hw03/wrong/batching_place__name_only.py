@@ -1,3 +1,5 @@
 """A name without its path."""
 
+# typical
+
 batching_place = "DataLoader"

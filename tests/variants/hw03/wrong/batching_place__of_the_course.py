@@ -1,5 +1,7 @@
 """The course's own loader."""
 
+# typical
+
 from helpers import TensorLoader
 
 batching_place = TensorLoader

@@ -1,3 +1,5 @@
 """What only shuffles."""
 
+# typical
+
 batching_place = "torch.utils.data.RandomSampler"

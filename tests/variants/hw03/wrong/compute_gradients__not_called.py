@@ -1,5 +1,7 @@
 """The brackets are missing."""
 
+# typical
+
 
 def compute_gradients(loss):
     loss.backward

@@ -1,5 +1,7 @@
 """The line is forgotten."""
 
+# typical
+
 
 def compute_gradients(loss):
     return loss.item()

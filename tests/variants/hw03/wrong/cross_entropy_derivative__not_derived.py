@@ -1,5 +1,7 @@
 """The loss itself, not its derivative."""
 
+# typical
+
 
 def cross_entropy_derivative(y_hat_k, y_k):
     return -y_k * np.log(y_hat_k)

@@ -1,5 +1,7 @@
 """The minus sign of the loss is forgotten."""
 
+# typical
+
 
 def cross_entropy_derivative(y_hat_k, y_k):
     return y_k / y_hat_k

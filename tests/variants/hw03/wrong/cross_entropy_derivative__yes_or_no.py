@@ -1,4 +1,6 @@
 """The loss of a yes-or-no question; at y = 1 it has the same slope."""
+
+# typical
 # loses: cross_entropy_derivative_test
 
 

@@ -1,4 +1,6 @@
 """The minus sign is forgotten."""
+
+# typical
 # loses: loss_of_three_value_test
 
 loss_of_three = np.log(0.4)

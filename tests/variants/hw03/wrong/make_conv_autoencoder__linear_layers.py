@@ -1,4 +1,6 @@
 """Linear layers only."""
+
+# typical
 # loses: make_conv_autoencoder_test
 
 

@@ -1,4 +1,6 @@
 """ReLU before the sigmoid: no pixel can be darker than one half."""
+
+# typical
 # loses: make_conv_autoencoder_range_test, make_conv_autoencoder_learns_test
 
 

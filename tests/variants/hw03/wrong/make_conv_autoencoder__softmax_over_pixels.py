@@ -1,4 +1,6 @@
 """A softmax over the pixels of a row."""
+
+# typical
 # loses: make_conv_autoencoder_range_test, make_conv_autoencoder_learns_test
 
 

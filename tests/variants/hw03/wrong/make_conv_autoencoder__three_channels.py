@@ -1,5 +1,7 @@
 """Colour habits: three channels."""
 
+# typical
+
 
 class Autoencoder(nn.Module):
     def __init__(self):

@@ -1,4 +1,6 @@
 """A code with twice as many numbers as the picture."""
+
+# typical
 # loses: make_conv_autoencoder_test
 
 

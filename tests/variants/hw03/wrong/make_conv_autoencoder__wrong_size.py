@@ -1,5 +1,7 @@
 """No output padding: 25 x 25 pixels come back."""
 
+# typical
+
 
 class Autoencoder(nn.Module):
     def __init__(self):

@@ -1,4 +1,6 @@
 """ReLU after the last layer."""
+
+# typical
 # loses: make_mlp_design_test
 
 

@@ -1,4 +1,6 @@
 """Nothing between the layers."""
+
+# typical
 # loses: make_mlp_design_test
 
 

@@ -1,4 +1,6 @@
 """Softmax after the last layer."""
+
+# typical
 # loses: make_mlp_design_test
 
 

@@ -1,4 +1,6 @@
 """32 numbers in the middle."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

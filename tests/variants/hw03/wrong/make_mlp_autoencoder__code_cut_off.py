@@ -1,4 +1,6 @@
 """The decoder is cut off from the encoder's gradients."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

@@ -1,4 +1,6 @@
 """A hidden layer in the encoder only."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

@@ -1,4 +1,6 @@
 """The forward stops in the middle."""
+
+# typical
 # loses: make_mlp_autoencoder_test, make_mlp_autoencoder_range_test, make_mlp_autoencoder_learns_test
 
 

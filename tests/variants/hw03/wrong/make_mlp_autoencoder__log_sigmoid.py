@@ -1,4 +1,6 @@
 """The logarithm of a sigmoid: never above zero."""
+
+# typical
 # loses: make_mlp_autoencoder_range_test, make_mlp_autoencoder_learns_test
 
 

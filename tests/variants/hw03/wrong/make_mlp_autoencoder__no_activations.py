@@ -1,4 +1,6 @@
 """Hidden layers without a non-linear function."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

@@ -1,4 +1,6 @@
 """One layer each way."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

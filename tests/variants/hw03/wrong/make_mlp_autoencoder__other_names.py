@@ -1,4 +1,6 @@
 """The halves are called otherwise."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

@@ -1,4 +1,6 @@
 """The forward adds the picture itself: nothing has to pass the middle."""
+
+# typical
 # loses: make_mlp_autoencoder_test
 
 

@@ -1,4 +1,6 @@
 """A softmax over all pixels: they add up to one."""
+
+# typical
 # loses: make_mlp_autoencoder_range_test, make_mlp_autoencoder_learns_test
 
 

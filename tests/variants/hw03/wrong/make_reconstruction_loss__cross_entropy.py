@@ -1,5 +1,7 @@
 """The loss of a classifier."""
 
+# typical
+
 
 def make_reconstruction_loss():
     return nn.CrossEntropyLoss()

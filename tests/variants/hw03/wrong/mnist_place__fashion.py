@@ -1,3 +1,5 @@
 """Another data set."""
 
+# typical
+
 mnist_place = "torchvision.datasets.FashionMNIST"

@@ -1,3 +1,5 @@
 """The course's own loader."""
 
+# typical
+
 mnist_place = "helpers.load_data"

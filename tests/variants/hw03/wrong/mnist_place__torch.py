@@ -1,3 +1,5 @@
 """In torch instead of torchvision."""
 
+# typical
+
 mnist_place = "torch.datasets.MNIST"

@@ -1,3 +1,5 @@
 """The module of the data loaders."""
 
+# typical
+
 mnist_place = "torch.utils.data"

@@ -1,5 +1,7 @@
 """The error itself, not its derivative."""
 
+# typical
+
 
 def mse_derivative(y_hat_k, y_k):
     return (y_hat_k - y_k) ** 2

@@ -1,4 +1,6 @@
 """The formula of the sum under the name of the mean; the value is right all the same."""
+
+# typical
 # loses: mse_derivative_test
 
 

@@ -1,5 +1,7 @@
 """Target minus output."""
 
+# typical
+
 
 def mse_derivative(y_hat_k, y_k):
     return 2 * (y_k - y_hat_k) / 10

@@ -1,4 +1,6 @@
 """The right formula, and the value for the zero of another digit."""
+
+# typical
 # loses: mse_slope_test
 
 

@@ -1,5 +1,7 @@
 """No eval mode, only no gradients."""
 
+# typical
+
 
 def read_digits(model, pictures):
     with torch.no_grad():

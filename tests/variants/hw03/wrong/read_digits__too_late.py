@@ -1,5 +1,7 @@
 """eval() after the pictures were read."""
 
+# typical
+
 
 def read_digits(model, pictures):
     logits = model(pictures)

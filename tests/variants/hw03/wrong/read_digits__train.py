@@ -1,5 +1,7 @@
 """The mode for training."""
 
+# typical
+
 
 def read_digits(model, pictures):
     model.train()

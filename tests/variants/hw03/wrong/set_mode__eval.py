@@ -1,5 +1,7 @@
 """The mode for testing."""
 
+# typical
+
 
 def set_mode(model):
     model.eval()

@@ -1,5 +1,7 @@
 """The brackets are missing."""
 
+# typical
+
 
 def set_mode(model):
     model.train

@@ -1,5 +1,7 @@
 """No train(): the mode stays what it was."""
 
+# typical
+
 
 def set_mode(model):
     pass

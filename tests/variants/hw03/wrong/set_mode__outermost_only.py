@@ -1,5 +1,7 @@
 """Only the network itself, not its layers."""
 
+# typical
+
 
 def set_mode(model):
     model.training = True

@@ -1,5 +1,7 @@
 """zero_grad between backward and step."""
 
+# typical
+
 
 def take_step(optimizer):
     optimizer.zero_grad()

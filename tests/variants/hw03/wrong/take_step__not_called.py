@@ -1,5 +1,7 @@
 """The brackets are missing."""
 
+# typical
+
 
 def take_step(optimizer):
     optimizer.step

@@ -1,5 +1,7 @@
 """Two steps."""
 
+# typical
+
 
 def take_step(optimizer):
     optimizer.step()

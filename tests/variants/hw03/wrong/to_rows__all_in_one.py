@@ -1,5 +1,7 @@
 """The batch is flattened as well."""
 
+# typical
+
 
 def to_rows(pictures):
     return pictures.flatten()

@@ -1,5 +1,7 @@
 """Pictures stay pictures."""
 
+# typical
+
 
 def to_rows(pictures):
     return pictures

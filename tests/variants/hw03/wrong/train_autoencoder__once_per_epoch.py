@@ -1,5 +1,7 @@
 """Cleared once per epoch."""
 
+# typical
+
 
 def train_autoencoder(model, loader, optimizer, epochs=1):
     loss_function = make_reconstruction_loss()

@@ -1,5 +1,7 @@
 """The step has slipped out of the inner loop."""
 
+# typical
+
 
 def train_autoencoder(model, loader, optimizer, epochs=1):
     loss_function = make_reconstruction_loss()

@@ -1,5 +1,7 @@
 """The step is taken before the gradients are there."""
 
+# typical
+
 
 def train_autoencoder(model, loader, optimizer, epochs=1):
     loss_function = make_reconstruction_loss()

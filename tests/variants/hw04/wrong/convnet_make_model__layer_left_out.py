@@ -1,4 +1,6 @@
 """A second convolution is built and never used in forward."""
+
+# typical
 # loses: convnet_make_model_test
 
 

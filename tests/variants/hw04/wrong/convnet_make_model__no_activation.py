@@ -1,4 +1,6 @@
 """Two convolutions with strides and a linear layer, and nothing between them."""
+
+# typical
 # loses: convnet_make_model_test
 
 

@@ -1,4 +1,6 @@
 """A fully connected network."""
+
+# typical
 # loses: convnet_make_model_test
 
 

@@ -1,5 +1,7 @@
 """The maps are never flattened: the linear layer works on each row of each map."""
 
+# typical
+
 
 def make_convnet():
     return nn.Sequential(

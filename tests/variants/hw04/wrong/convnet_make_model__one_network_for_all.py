@@ -1,4 +1,6 @@
 """The network is built once, and every call returns the same one."""
+
+# typical
 # loses: convnet_make_model_test
 
 network = nn.Sequential(

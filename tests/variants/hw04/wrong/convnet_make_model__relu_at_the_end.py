@@ -1,5 +1,7 @@
 """An activation after every layer, the last one included: half of the scores are dead."""
 
+# typical
+
 
 def make_convnet():
     return nn.Sequential(

@@ -1,4 +1,6 @@
 """Softmax after the last layer, although the loss has its own."""
+
+# typical
 # loses: convnet_make_model_test
 
 

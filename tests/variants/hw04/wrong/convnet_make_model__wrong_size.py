@@ -1,5 +1,7 @@
 """The size of the maps is miscounted: 8 x 8 instead of 7 x 7."""
 
+# typical
+
 
 def make_convnet():
     return nn.Sequential(

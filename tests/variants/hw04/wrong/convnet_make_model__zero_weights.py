@@ -1,5 +1,7 @@
 """All weights start at zero, so that all filters stay alike."""
 
+# typical
+
 
 def make_convnet():
     network = nn.Sequential(

@@ -1,5 +1,7 @@
 """The parameters of a network built on the spot."""
 
+# typical
+
 
 def make_optimizer(model, lr, weight_decay):
     model = nn.Linear(784, 10)

@@ -1,3 +1,5 @@
 """Numbers as text."""
 
+# typical
+
 settings = {"epochs": "10", "batch_size": "64", "lr": "0.001", "weight_decay": "0.0001"}

@@ -1,5 +1,7 @@
 """Classes counted from 0, as Python does."""
 
+# typical
+
 
 def f3(s1, s2, y):
     e1, e2 = np.exp(s1), np.exp(s2)

@@ -1,4 +1,6 @@
 """Stops at e1 and e2: the local derivative of exp is missing."""
+
+# typical
 # loses: f3_backward_test
 
 

@@ -1,4 +1,6 @@
 """e1 and e2 are used twice; only the direct way is counted."""
+
+# typical
 # loses: f3_backward_test
 
 

@@ -1,4 +1,6 @@
 """Three gradients: one for y as well."""
+
+# typical
 # loses: f3_backward_test
 
 

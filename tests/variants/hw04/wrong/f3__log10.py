@@ -1,4 +1,6 @@
 """Logarithm to base ten; the gradients are right."""
+
+# typical
 # loses: f3_forward_test
 
 

@@ -1,5 +1,7 @@
 """The gradient check's own differences instead of gradients."""
 
+# typical
+
 from helpers.gradcheck import numeric_gradient
 
 

@@ -1,4 +1,6 @@
 """The sign of the logarithm forgotten; the gradients are right."""
+
+# typical
 # loses: f3_forward_test
 
 

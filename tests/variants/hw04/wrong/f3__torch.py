@@ -1,5 +1,7 @@
 """Lets PyTorch do it."""
 
+# typical
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Axes of length one are dropped: fine until a batch holds one example, or a layer one unit."""
 
+# typical
+
 
 def fc_forward(x, w, b):
     return np.squeeze(x @ w + b), (x, w)

@@ -1,4 +1,6 @@
 """grad_b is a mean over the batch; the mean belongs to the loss."""
+
+# typical
 # loses: fc_backward_test
 
 

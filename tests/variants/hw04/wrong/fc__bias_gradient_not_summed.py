@@ -1,4 +1,6 @@
 """grad_b is grad_out as it came."""
+
+# typical
 # loses: fc_backward_test
 
 

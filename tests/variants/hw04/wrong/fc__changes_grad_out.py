@@ -1,4 +1,6 @@
 """Scales the gradient from above in place."""
+
+# typical
 # loses: fc_backward_test
 
 

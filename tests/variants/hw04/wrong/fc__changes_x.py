@@ -1,4 +1,6 @@
 """Works in the array that it was given."""
+
+# typical
 # loses: fc_forward_test
 
 

@@ -1,4 +1,6 @@
 """The bias is left out on the way forwards."""
+
+# typical
 # loses: fc_forward_test
 
 

@@ -1,5 +1,7 @@
 """float32, to save memory."""
 
+# typical
+
 
 def fc_forward(x, w, b):
     x, w, b = (one.astype(np.float32) for one in (x, w, b))

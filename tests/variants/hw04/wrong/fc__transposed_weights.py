@@ -1,5 +1,7 @@
 """Weights taken as (M, D)."""
 
+# typical
+
 
 def fc_forward(x, w, b):
     return x @ w.T + b, (x, w)

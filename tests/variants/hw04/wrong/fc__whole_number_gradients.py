@@ -1,4 +1,6 @@
 """Gradients kept in arrays of the type of x and w."""
+
+# typical
 # loses: fc_backward_test
 
 

@@ -1,5 +1,7 @@
 """Backward through PyTorch."""
 
+# typical
+
 
 def l2_regularization(w, reg):
     import torch

@@ -1,5 +1,7 @@
 """The gradient in an array of the type of w."""
 
+# typical
+
 
 def l2_regularization(w, reg):
     grad_w = np.empty_like(w)

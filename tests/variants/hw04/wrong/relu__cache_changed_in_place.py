@@ -1,4 +1,6 @@
 """Turns the cached input into its own mask."""
+
+# typical
 # loses: relu_backward_test
 
 

@@ -1,4 +1,6 @@
 """Writes the zeros into grad_out."""
+
+# typical
 # loses: relu_backward_test
 
 

@@ -1,4 +1,6 @@
 """The gradient times the output, not times the slope."""
+
+# typical
 # loses: relu_backward_test
 
 

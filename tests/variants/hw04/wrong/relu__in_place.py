@@ -1,4 +1,6 @@
 """Writes the zeros into x."""
+
+# typical
 # loses: relu_forward_test
 
 

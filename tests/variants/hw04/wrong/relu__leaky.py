@@ -1,5 +1,7 @@
 """A leaky one."""
 
+# typical
+
 
 def relu_forward(x):
     return np.where(x > 0, x, 0.01 * x), x

@@ -1,4 +1,6 @@
 """Masks by the sign of grad_out."""
+
+# typical
 # loses: relu_backward_test
 
 

@@ -1,5 +1,7 @@
 """PyTorch under another name."""
 
+# typical
+
 import torch.nn.functional as helpers_of_mine
 
 

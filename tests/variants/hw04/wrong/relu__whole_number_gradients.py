@@ -1,4 +1,6 @@
 """The gradient in an array of the type of x."""
+
+# typical
 # loses: relu_backward_test
 
 

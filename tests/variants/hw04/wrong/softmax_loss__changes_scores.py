@@ -1,4 +1,6 @@
 """Subtracts the largest from the scores that it was given, in place."""
+
+# typical
 # loses: softmax_loss_test
 
 

@@ -1,4 +1,6 @@
 """The gradient of the sum, beside the mean as loss."""
+
+# typical
 # loses: softmax_loss_test
 
 

@@ -1,4 +1,6 @@
 """Subtracts the largest score of the batch, not of the row."""
+
+# typical
 # loses: softmax_loss_stable_test
 
 

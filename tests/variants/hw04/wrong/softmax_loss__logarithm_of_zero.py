@@ -1,4 +1,6 @@
 """Subtracts the largest, but takes the logarithm of p, which may be 0."""
+
+# typical
 # loses: softmax_loss_stable_test
 
 

@@ -1,4 +1,6 @@
 """Right until scores are large."""
+
+# typical
 # loses: softmax_loss_stable_test
 
 

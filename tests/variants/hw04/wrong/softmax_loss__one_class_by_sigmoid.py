@@ -1,4 +1,6 @@
 """A single class is taken for a yes-or-no question."""
+
+# typical
 # loses: softmax_loss_test
 
 

@@ -1,5 +1,7 @@
 """Softmax down the columns."""
 
+# typical
+
 
 def softmax_loss(x, y):
     log_p = x - x.max(axis=0)

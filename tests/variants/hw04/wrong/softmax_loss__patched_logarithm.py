@@ -1,4 +1,6 @@
 """Adds a little to p before the logarithm: finite, and wrong."""
+
+# typical
 # loses: softmax_loss_stable_test
 
 

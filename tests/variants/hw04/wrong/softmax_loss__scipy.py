@@ -1,5 +1,7 @@
 """Borrowed from SciPy."""
 
+# typical
+
 from scipy.special import log_softmax
 
 

@@ -1,5 +1,7 @@
 """PyTorch behind a helper function."""
 
+# typical
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """The scores are squeezed: a batch of one example, or a single class, is no matrix any more."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

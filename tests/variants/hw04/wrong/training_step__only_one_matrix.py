@@ -1,5 +1,7 @@
 """Only the first weight matrix has a price."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

@@ -1,5 +1,7 @@
 """The price is added to the loss only."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

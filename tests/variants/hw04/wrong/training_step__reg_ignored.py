@@ -1,5 +1,7 @@
 """A fixed strength instead of reg."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

@@ -1,5 +1,7 @@
 """The biases are regularised too."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

@@ -1,5 +1,7 @@
 """Hands the scores to backward, not their gradient."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

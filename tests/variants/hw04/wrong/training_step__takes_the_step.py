@@ -1,5 +1,7 @@
 """Moves the parameters itself."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

@@ -1,5 +1,7 @@
 """The loss by PyTorch."""
 
+# typical
+
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,7 @@
 """Gradients under other names."""
 
+# typical
+
 
 def training_step(model, X, y, reg):
     scores, cache = model.forward(X)

@@ -1,4 +1,6 @@
 """No gradients for the biases."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

@@ -1,4 +1,6 @@
 """Backwards with the caches in the order forwards."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

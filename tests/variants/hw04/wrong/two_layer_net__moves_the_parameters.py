@@ -1,4 +1,6 @@
 """Takes the step itself, in backward."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

@@ -1,4 +1,6 @@
 """The gradients of the two biases change places."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

@@ -1,5 +1,7 @@
 """Axes of length one are dropped on the way: one hidden unit, or one example, is no matrix any more."""
 
+# typical
+
 
 class TwoLayerNet(Classifier):
     def __init__(self, input_dim=3072, num_classes=10, hidden_dim=16, weight_scale=1e-2):

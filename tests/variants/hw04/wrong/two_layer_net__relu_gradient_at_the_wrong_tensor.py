@@ -1,4 +1,6 @@
 """The ReLU's gradient goes by the sign of the gradient."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

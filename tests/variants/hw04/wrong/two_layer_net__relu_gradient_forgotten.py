@@ -1,4 +1,6 @@
 """Backwards the ReLU is passed over."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

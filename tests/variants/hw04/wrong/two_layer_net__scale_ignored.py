@@ -1,4 +1,6 @@
 """weight_scale is not used."""
+
+# typical
 # loses: two_layer_net_structure_test
 
 

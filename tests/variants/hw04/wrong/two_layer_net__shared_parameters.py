@@ -1,4 +1,6 @@
 """All nets share the arrays of the class."""
+
+# typical
 # loses: two_layer_net_structure_test
 
 

@@ -1,4 +1,6 @@
 """Probabilities instead of scores."""
+
+# typical
 # loses: two_layer_net_structure_test
 
 

@@ -1,5 +1,7 @@
 """A module of PyTorch inside."""
 
+# typical
+
 import torch
 from torch import nn
 

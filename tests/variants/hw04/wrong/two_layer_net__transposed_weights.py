@@ -1,5 +1,7 @@
 """Weights kept as (H, D) and (C, H)."""
 
+# typical
+
 
 class TwoLayerNet(Classifier):
     def __init__(self, input_dim=3072, num_classes=10, hidden_dim=16, weight_scale=1e-2):

@@ -1,4 +1,6 @@
 """Uniform numbers from 0 to weight_scale: not around 0."""
+
+# typical
 # loses: two_layer_net_structure_test
 
 

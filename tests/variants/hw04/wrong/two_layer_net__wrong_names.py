@@ -1,4 +1,6 @@
 """Gradients under other names than the parameters."""
+
+# typical
 # loses: two_layer_net_gradients_test
 
 

@@ -1,4 +1,6 @@
 """The argmax over the wrong axis."""
+
+# typical
 # loses: accuracy_test
 
 

@@ -1,4 +1,6 @@
 """A fraction between 0 and 1."""
+
+# typical
 # loses: accuracy_test
 
 

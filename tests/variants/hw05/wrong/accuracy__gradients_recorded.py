@@ -1,4 +1,6 @@
 """No torch.no_grad."""
+
+# typical
 # loses: accuracy_mode_test
 
 

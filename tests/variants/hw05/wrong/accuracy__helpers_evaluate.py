@@ -1,5 +1,7 @@
 """The course's own evaluate does the work."""
 
+# typical
+
 import helpers
 
 

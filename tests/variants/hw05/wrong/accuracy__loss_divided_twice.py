@@ -1,4 +1,6 @@
 """Batch means added and divided by the number of pictures."""
+
+# typical
 # loses: accuracy_test
 
 

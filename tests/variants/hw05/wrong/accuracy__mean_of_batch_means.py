@@ -1,4 +1,6 @@
 """The loss averaged over batches, whatever their size."""
+
+# typical
 # loses: accuracy_test
 
 

@@ -1,4 +1,6 @@
 """Never back to training mode."""
+
+# typical
 # loses: accuracy_mode_test
 
 

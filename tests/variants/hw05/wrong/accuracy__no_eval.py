@@ -1,4 +1,6 @@
 """The model stays in training mode."""
+
+# typical
 # loses: accuracy_mode_test
 
 

@@ -1,4 +1,6 @@
 """Only the percentage is returned."""
+
+# typical
 # loses: accuracy_test
 
 

@@ -1,4 +1,6 @@
 """Softmax before a cross-entropy that has its own."""
+
+# typical
 # loses: accuracy_test
 
 

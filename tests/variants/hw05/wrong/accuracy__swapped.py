@@ -1,4 +1,6 @@
 """Loss first, accuracy second."""
+
+# typical
 # loses: accuracy_test
 
 

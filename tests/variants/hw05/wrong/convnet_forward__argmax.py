@@ -1,5 +1,7 @@
 """Classes instead of logits."""
 
+# typical
+
 
 @add_to(ConvNet)
 def forward(self, x):

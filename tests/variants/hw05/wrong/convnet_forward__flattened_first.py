@@ -1,5 +1,7 @@
 """The pictures flattened before they reach the network."""
 
+# typical
+
 
 @add_to(ConvNet)
 def forward(self, x):

@@ -1,5 +1,7 @@
 """The last layer left out."""
 
+# typical
+
 
 @add_to(ConvNet)
 def forward(self, x):

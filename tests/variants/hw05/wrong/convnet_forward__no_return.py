@@ -1,5 +1,7 @@
 """The return forgotten."""
 
+# typical
+
 
 @add_to(ConvNet)
 def forward(self, x):

@@ -1,5 +1,7 @@
 """An activation on the logits."""
 
+# typical
+
 
 @add_to(ConvNet)
 def forward(self, x):

@@ -1,5 +1,7 @@
 """Softmax on top."""
 
+# typical
+
 
 @add_to(ConvNet)
 def forward(self, x):

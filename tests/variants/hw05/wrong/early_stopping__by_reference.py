@@ -1,4 +1,6 @@
 """The best weights kept by reference."""
+
+# typical
 # loses: early_stopping_weights_test
 
 

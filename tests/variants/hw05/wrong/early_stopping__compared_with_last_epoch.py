@@ -1,5 +1,7 @@
 """Compares with the epoch before instead of the lowest loss."""
 
+# typical
+
 
 @add_to(Trainer)
 def early_stopping(self, val_loss):

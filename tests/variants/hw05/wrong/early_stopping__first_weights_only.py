@@ -1,4 +1,6 @@
 """The best weights are kept once and never renewed."""
+
+# typical
 # loses: early_stopping_weights_test
 
 

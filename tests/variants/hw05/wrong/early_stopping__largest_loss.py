@@ -1,5 +1,7 @@
 """Waits for the loss to rise: the comparison the wrong way round."""
 
+# typical
+
 
 @add_to(Trainer)
 def early_stopping(self, val_loss):

@@ -1,4 +1,6 @@
 """The model is copied instead of its weights."""
+
+# typical
 # loses: early_stopping_weights_test
 
 

@@ -1,4 +1,6 @@
 """The counter is never increased."""
+
+# typical
 # loses: early_stopping_test
 
 

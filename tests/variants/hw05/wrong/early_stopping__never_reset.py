@@ -1,4 +1,6 @@
 """The counter is never set back."""
+
+# typical
 # loses: early_stopping_test
 
 

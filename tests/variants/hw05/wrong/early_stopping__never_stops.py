@@ -1,4 +1,6 @@
 """Announces, but goes on."""
+
+# typical
 # loses: early_stopping_test
 
 

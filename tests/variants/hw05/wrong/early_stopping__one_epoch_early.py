@@ -1,4 +1,6 @@
 """Stops one epoch early."""
+
+# typical
 # loses: early_stopping_test
 
 

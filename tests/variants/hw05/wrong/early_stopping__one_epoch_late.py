@@ -1,4 +1,6 @@
 """Stops one epoch late."""
+
+# typical
 # loses: early_stopping_test
 
 

@@ -1,4 +1,6 @@
 """A copy of the dictionary, but not of the tensors in it."""
+
+# typical
 # loses: early_stopping_weights_test
 
 

@@ -1,4 +1,6 @@
 """Stops without a word."""
+
+# typical
 # loses: early_stopping_test
 
 

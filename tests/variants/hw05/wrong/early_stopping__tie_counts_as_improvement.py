@@ -1,4 +1,6 @@
 """A loss just as low counts as an improvement."""
+
+# typical
 # loses: early_stopping_test
 
 

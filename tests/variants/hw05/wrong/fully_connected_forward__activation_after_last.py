@@ -1,5 +1,7 @@
 """An activation after the last layer, too."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

@@ -1,5 +1,7 @@
 """ReLU, whatever activation was given."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

@@ -1,5 +1,7 @@
 """The whole batch flattened to one row."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

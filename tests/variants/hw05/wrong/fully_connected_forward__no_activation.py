@@ -1,5 +1,7 @@
 """No activation at all."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

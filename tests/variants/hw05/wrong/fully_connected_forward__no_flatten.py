@@ -1,5 +1,7 @@
 """No flattening."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

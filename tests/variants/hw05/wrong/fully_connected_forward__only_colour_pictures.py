@@ -1,5 +1,7 @@
 """Unpacks four dimensions, so grey pictures (N, H, W) fail."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

@@ -1,5 +1,7 @@
 """Softmax instead of logits."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def forward(self, x):

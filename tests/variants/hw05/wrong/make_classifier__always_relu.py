@@ -1,4 +1,6 @@
 """ReLU, whatever activation was asked for."""
+
+# typical
 # loses: make_classifier_order_test
 
 

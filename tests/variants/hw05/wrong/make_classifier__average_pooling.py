@@ -1,4 +1,6 @@
 """Average instead of maximum."""
+
+# typical
 # loses: make_classifier_order_test
 
 

@@ -1,5 +1,7 @@
 """The class itself instead of an instance of it."""
 
+# typical
+
 
 @add_to(ConvNet)
 def make_classifier(self, num_classes, activation_fn):

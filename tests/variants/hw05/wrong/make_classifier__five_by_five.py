@@ -1,4 +1,6 @@
 """Filters of 5 x 5 with a padding that fits."""
+
+# typical
 # loses: make_classifier_test
 
 

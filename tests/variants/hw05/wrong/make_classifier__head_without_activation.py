@@ -1,4 +1,6 @@
 """No activation between the two linear layers."""
+
+# typical
 # loses: make_classifier_order_test
 
 

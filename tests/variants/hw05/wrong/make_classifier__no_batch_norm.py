@@ -1,4 +1,6 @@
 """Batch normalisation forgotten."""
+
+# typical
 # loses: make_classifier_order_test
 
 

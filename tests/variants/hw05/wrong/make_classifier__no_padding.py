@@ -1,4 +1,6 @@
 """3 x 3 without padding, and a linear layer that fits."""
+
+# typical
 # loses: make_classifier_test
 
 

@@ -1,4 +1,6 @@
 """Batch normalisation after the activation."""
+
+# typical
 # loses: make_classifier_order_test
 
 

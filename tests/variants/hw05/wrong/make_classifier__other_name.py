@@ -1,5 +1,7 @@
 """Bound to self.layers instead of self.classifier."""
 
+# typical
+
 
 @add_to(ConvNet)
 def make_classifier(self, num_classes, activation_fn):

@@ -1,4 +1,6 @@
 """Softmax after the last layer."""
+
+# typical
 # loses: make_classifier_order_test
 
 

@@ -1,4 +1,6 @@
 """The number of classes written into the code."""
+
+# typical
 # loses: make_classifier_test
 
 

@@ -1,5 +1,7 @@
 """Flattening and activations put among the layers."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

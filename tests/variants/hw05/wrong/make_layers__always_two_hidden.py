@@ -1,5 +1,7 @@
 """Two hidden layers, whatever was asked for."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

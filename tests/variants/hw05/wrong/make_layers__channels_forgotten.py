@@ -1,5 +1,7 @@
 """Only height times width: right for grey pictures."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

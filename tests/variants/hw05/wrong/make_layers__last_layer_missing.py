@@ -1,5 +1,7 @@
 """Hidden layers only: nothing leads to the classes."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

@@ -1,5 +1,7 @@
 """A plain list, which hides the parameters."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

@@ -1,5 +1,7 @@
 """The layers are returned, but not put into self.layers."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

@@ -1,5 +1,7 @@
 """The number of classes written into the code."""
 
+# typical
+
 
 @add_to(FullyConnectedClassifier)
 def make_layers(self, image_size, hidden_units, num_classes):

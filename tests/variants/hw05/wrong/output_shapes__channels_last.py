@@ -1,4 +1,6 @@
 """Channels last: height, width, channels."""
+
+# typical
 # loses: output_shapes_block1_test, output_shapes_block2_test, output_shapes_block3_test
 
 output_shapes = {

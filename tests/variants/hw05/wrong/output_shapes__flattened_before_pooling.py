@@ -1,4 +1,6 @@
 """The last pooling forgotten in the flattening."""
+
+# typical
 # loses: output_shapes_flatten_test
 
 output_shapes = {

@@ -1,4 +1,6 @@
 """The head left out."""
+
+# typical
 # loses: output_shapes_head_test
 
 output_shapes = {

@@ -1,4 +1,6 @@
 """Pooling halves the channels instead of the map."""
+
+# typical
 # loses: output_shapes_block3_test
 
 output_shapes = {

@@ -1,4 +1,6 @@
 """As if without padding: every convolution shrinks the map."""
+
+# typical
 # loses: output_shapes_block1_test, output_shapes_block2_test, output_shapes_block3_test, output_shapes_flatten_test
 
 output_shapes = {

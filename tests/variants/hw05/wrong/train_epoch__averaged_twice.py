@@ -1,4 +1,6 @@
 """The sum of batch means divided by the number of pictures."""
+
+# typical
 # loses: train_epoch_loss_test
 
 

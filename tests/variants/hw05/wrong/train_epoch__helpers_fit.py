@@ -1,5 +1,7 @@
 """The course's own fit does the work."""
 
+# typical
+
 from helpers import fit
 
 

@@ -1,4 +1,6 @@
 """The loss of the last batch."""
+
+# typical
 # loses: train_epoch_loss_test
 
 

@@ -1,4 +1,6 @@
 """The sum of the batches' losses instead of their mean."""
+
+# typical
 # loses: train_epoch_loss_test
 
 

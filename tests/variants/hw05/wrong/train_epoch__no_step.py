@@ -1,5 +1,7 @@
 """The optimiser never takes a step."""
 
+# typical
+
 
 @add_to(Trainer)
 def train_epoch(self, loader, optimizer, criterion):

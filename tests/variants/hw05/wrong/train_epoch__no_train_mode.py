@@ -1,4 +1,6 @@
 """The model left in the mode it came in."""
+
+# typical
 # loses: train_epoch_test
 
 

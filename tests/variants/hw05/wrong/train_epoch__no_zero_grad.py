@@ -1,5 +1,7 @@
 """Gradients never cleared."""
 
+# typical
+
 
 @add_to(Trainer)
 def train_epoch(self, loader, optimizer, criterion):

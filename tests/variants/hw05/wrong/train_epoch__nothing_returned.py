@@ -1,4 +1,6 @@
 """No loss returned."""
+
+# typical
 # loses: train_epoch_loss_test
 
 

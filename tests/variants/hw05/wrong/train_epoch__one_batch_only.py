@@ -1,5 +1,7 @@
 """The return inside the loop."""
 
+# typical
+
 
 @add_to(Trainer)
 def train_epoch(self, loader, optimizer, criterion):

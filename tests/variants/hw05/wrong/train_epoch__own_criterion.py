@@ -1,5 +1,7 @@
 """Cross-entropy, whatever criterion was given."""
 
+# typical
+
 
 @add_to(Trainer)
 def train_epoch(self, loader, optimizer, criterion):

@@ -1,5 +1,7 @@
 """One step at the end of the epoch instead of one per batch."""
 
+# typical
+
 
 @add_to(Trainer)
 def train_epoch(self, loader, optimizer, criterion):

@@ -1,5 +1,7 @@
 """Gradients cleared between backward and step."""
 
+# typical
+
 
 @add_to(Trainer)
 def train_epoch(self, loader, optimizer, criterion):
