@@ -123,12 +123,13 @@ def _styles(homework: Homework, reference: dict[str, str]) -> list[Student]:
 
 
 def _mistakes(homework: Homework, reference: dict[str, str]) -> list[Student]:
-    """Students with the typical wrong answers; everything else is the reference.
+    """Students with the typical wrong answers (all, if none is marked); the rest is the reference.
 
     One for each, if there are few. Of many, each student gets one to every question that still
     has some: what is lost must then be just these questions, all of them.
     """
-    wrong = [variant for variant in homework.variants if variant.typical]
+    wrong = [variant for variant in homework.variants if not variant.right]
+    wrong = [variant for variant in wrong if variant.typical] or wrong
     if len(wrong) <= MOST_ALONE:
         return [_mistaken(homework, reference, _hyphened(v), [v]) for v in wrong]
     by_question: dict[str, list[Variant]] = {}
