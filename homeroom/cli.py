@@ -39,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("homeroom: stopped.", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `homeroom ... | head` has seen enough
+        sys.stdout = None  # or Python flushes it once more at its end
+        return 1
     except SystemExit as leaving:  # traitlets ends --help and --version this way
         return leaving.code if isinstance(leaving.code, int) else 1
 

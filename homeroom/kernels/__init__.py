@@ -10,6 +10,7 @@ commands use them as well. docs/grading.md says what an instructor needs to know
 | `client.py`, `runfolder.py` | the worker's side: start the template, ask it to fork |
 | `sandbox.py` | bubblewrap around the template |
 | `template.py`, `server.py` | the template: imports, then forks and watches |
+| `large_pages.py` | its memory, so that forking is quick |
 | `child.py`, `walls.py`, `places.py` | the fork: namespaces, mounts, limits, filters |
 | `roles.py`, `ipython.py` | what a fork can become: an ipykernel |
 | `prepared.py`, `files.py`, `data.py` | kernels made ready ahead, their files, their data sets |

@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -70,3 +73,17 @@ def test_does_a_file_that_cannot_be_written_end_with_2(course, monkeypatch, caps
     monkeypatch.chdir(course.root)
     assert main(["generate", "--all", "--check", "--json=none/x.json"]) == 2
     assert "none/x.json cannot be written" in capsys.readouterr().err
+
+
+def test_is_a_reader_that_has_seen_enough_no_accident():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "homeroom.cli", "autograde", "--help-all"],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr == ""

@@ -7,5 +7,6 @@ what an answer binds, a stand-in asks the student's process and gets plain value
 - :mod:`student_side` answers in the student's process, in a fork of its own for every test;
 - :mod:`session` asks, :mod:`stand_ins` and :mod:`mirror` are what a test gets in its hands,
   :mod:`remote_call` lets gradients flow back through a call;
-- :mod:`examiner` runs the tests, :mod:`process` is the judge's process as grading sees it.
+- :mod:`examiner` runs the tests, :mod:`process` is the judge's process as grading sees it,
+  :mod:`branches` keeps one for each notebook and forks it for each submission.
 """
