@@ -1,7 +1,7 @@
 """Layers from a generator, settings from a module-level dictionary."""
 
 
-def layers(plan):
+def layers_of(plan):
     channels = 1
     for step in plan:
         if step == "pool":
@@ -17,7 +17,7 @@ SETTINGS = {"epochs": 4, "lr": 0.002}
 
 
 def make_model_3():
-    return nn.Sequential(*layers([16, "pool", 32, 32, "pool", 64]))
+    return nn.Sequential(*layers_of([16, "pool", 32, 32, "pool", 64]))
 
 
 def settings_3():
