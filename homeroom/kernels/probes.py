@@ -50,9 +50,11 @@ held, found = all_refused({path: lambda path=path: look(path) for path in PATHS}
     Probe(
         "hidden tests",
         """
-import pathlib
+import pathlib, sys
+# The environment is there for all to read, wherever it lies; packages bring notebooks of their own.
 seen = [str(p) for top in (".", "/home", "/tmp", "/k", "/run", "/scratch", "/dev/shm")
-        for p in pathlib.Path(top).rglob("*") if p.suffix in (".ipynb", ".db")]
+        for p in pathlib.Path(top).rglob("*") if p.suffix in (".ipynb", ".db")
+        and not any(p.is_relative_to(shown) for shown in (sys.prefix, sys.base_prefix))]
 files = sorted(os.listdir("."))
 held = not seen and files == ["data.txt"]
 found = ", ".join(seen) or f"beside the notebook: {', '.join(files)}"
