@@ -47,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    import homeroom.quick_imports  # noqa: F401 - before whatever imports jsonschema
     from homeroom.apps.main import HomeroomApp
 
     app = HomeroomApp.instance()

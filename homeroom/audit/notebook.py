@@ -18,7 +18,7 @@ from homeroom.audit.mutants import Mutant, mutants_of
 from homeroom.audit.result import EQUIVALENT, KILLED, SURVIVED, Fate, Judged, QuestionAudit
 from homeroom.audit.same import same_on_random_inputs
 from homeroom.audit.trial import Bench
-from homeroom.grading.judge.examiner import Verdict
+from homeroom.grading.judge.verdict import Verdict
 from homeroom.variants import Variant
 
 # A test that has not ended after so many times what it may take is taken to hang.

@@ -15,11 +15,13 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import ClearOutput
 from traitlets import Integer
 
+from homeroom.grading.beginning import as_variable, beginning, recall, remember
 from homeroom.grading.given_names import afterwards, is_given, may_delete
 from homeroom.grading.judged_outputs import judged_outputs
 from homeroom.grading.judging import JudgingExecute
 from homeroom.grading.kept import as_handed_in, is_kept, kept_cells, missed_names
 from homeroom.instructor_copy import instructor_notebook
+from homeroom.kernels.provisioner import BEGINNING_VARIABLE, WarmProvisioner
 from homeroom.notebooks import is_test, points
 
 Converted = tuple[NotebookNode, dict[str, Any]]
@@ -77,7 +79,8 @@ class ExecuteUnlessKept(JudgingExecute):
 
     def _seconds_for(self, cell: NotebookNode) -> int | None:
         own = self.answer_timeout is not None and not is_given(cell)
-        return self.answer_timeout if own else self.timeout
+        seconds = self.answer_timeout if own else self.timeout
+        return seconds and seconds * self._tests_at_once
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any], km: Any = None) -> Converted:
         """Run the notebook."""
@@ -89,6 +92,7 @@ class ExecuteUnlessKept(JudgingExecute):
             for index, cell in enumerate(nb.cells)
             if is_kept(cell, kept)
         }
+        self._instructors = instructors
         self.begin_judging(instructors, kept)
         nb, resources = self._run(nb, resources, km, left_out=frozenset(handed_in))
         if missed := missed_names(nb, kept):
@@ -114,7 +118,13 @@ class ExecuteUnlessKept(JudgingExecute):
         self._left_out = left_out
         self._replies: dict[int, dict[str, Any]] = {}
         self._restores_names = may_delete(nb.cells)
+        self._beginning = beginning(nb, self._instructors, left_out)
+        cells = as_variable(nb, self._beginning)
+        key = cells, self.kernel_name, str(self.config.get("WarmProvisioner"))
+        self._recalled = recall(key, self._beginning)
         nb, resources = super().preprocess(nb, resources, km)
+        if not self._recalled and self._is_warm:
+            remember(key, nb, self._beginning, self._replies)
         for index, cell in enumerate(nb.cells):
             if is_test(cell):
                 reply = self._replies.get(index)
@@ -127,10 +137,38 @@ class ExecuteUnlessKept(JudgingExecute):
         """Run one cell, unless it is left out."""
         if index in self._left_out:
             return cell, resources
-        cell, resources = super().preprocess_cell(cell, resources, index)
+        if index in self._recalled:
+            self._recall(cell, index)
+        else:
+            cell, resources = super().preprocess_cell(cell, resources, index)
         if self._restores_names and cell.cell_type == "code" and not self._stopped:
             self.wait_for_reply(self.kc.execute(afterwards(cell), silent=True))
         return cell, resources
+
+    def _can_run_first(self, index: int) -> bool:
+        return not self._restores_names and super()._can_run_first(index)
+
+    def _is_left_out(self, index: int) -> bool:
+        return index in self._left_out
+
+    def _recall(self, cell: NotebookNode, index: int) -> None:
+        """Put in what a cell showed that this kernel has behind it."""
+        shown = self._recalled[index]
+        cell.outputs = copy.deepcopy(shown.outputs)
+        cell.execution_count = shown.execution_count
+        self._replies[index] = {"status": "ok"}
+        self._went_well.append(index)  # a kernel that has to replace this one runs it
+
+    def start_new_kernel(self, **kwargs: Any) -> None:
+        """Start a kernel; the first one may have the notebook's beginning behind it."""
+        first = not self._went_well
+        environment = {k: v for k, v in kwargs["env"].items() if k != BEGINNING_VARIABLE}
+        if first and self._recalled:
+            environment[BEGINNING_VARIABLE] = as_variable(self.nb, self._beginning)
+        super().start_new_kernel(**{**kwargs, "env": environment})
+        self._is_warm = isinstance(self.km.provisioner, WarmProvisioner)
+        if first and not getattr(self.km.provisioner, "has_begun", False):
+            self._recalled = {}
 
     def on_cell_executed(self, **kwargs: Any) -> None:
         """Remember whether the cell itself failed: its outputs do not tell for certain."""

@@ -1,8 +1,9 @@
 """Tests are judged apart from the student's kernel, where the course asks for it.
 
 With `c.ExecuteUnlessKept.verdicts = "judge"` a test cell is not run in the kernel: the kernel only
-answers the questions of a judge (:mod:`homeroom.grading.judge`), in a fork of its own for every
-test. "kernel" runs tests as nbgrader does, for courses whose tests were not written for this.
+answers the questions of a judge (:mod:`homeroom.grading.judge`), in a fork of its own for each test
+or for several that follow each other. "kernel" runs tests as nbgrader does, for courses whose
+tests were not written for this.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import secrets
 import socket
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from traitlets import Enum
 
+from homeroom.grading.defining import can_run_first
 from homeroom.grading.judge.branches import branch
 from homeroom.grading.judge.errors import StudentGone
-from homeroom.grading.judge.examiner import Verdict
+from homeroom.grading.judge.handle import Judge, JudgeGone
 from homeroom.grading.judge.names import Given
-from homeroom.grading.judge.process import Judge, JudgeGone
-from homeroom.grading.judge.worker_side import WorkerSide, request
+from homeroom.grading.judge.verdict import Verdict
+from homeroom.grading.judge.worker_side import Asked, WorkerSide, request
 from homeroom.grading.surviving import SurvivingExecute
 from homeroom.kernels import wire
 from homeroom.kernels.client import Template
@@ -55,6 +57,7 @@ class JudgingExecute(SurvivingExecute):
     _side: WorkerSide | None = None
     _judged: frozenset[str] = frozenset()
     _seeds: Mapping[str, int] = {}
+    _tests_at_once = 1
 
     def begin_judging(self, instructors: NotebookNode | None, kept: Iterable[str]) -> None:
         """Take the tests and the given cells from the instructor's notebook."""
@@ -73,43 +76,108 @@ class JudgingExecute(SurvivingExecute):
         if self._side is not None:
             self._side.close()
         self._side, self._judged = None, frozenset()
+        self._verdicts: dict[str, Verdict] = {}
+        self._ran_first: set[int] = set()
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> Converted:
         """Run one cell in the kernel, or have it judged."""
-        name = grade_id(cell)
-        if self._side is None or name not in self._judged or not is_test(cell) or self._stopped:
+        if index in self._ran_first:
+            return cell, self.resources
+        if self._is_judged(cell) and str(grade_id(cell)) not in self._verdicts:
+            self._run_first(index, resources)
+        if not self._is_judged(cell) or self._stopped:
             return super().preprocess_cell(cell, resources, index)
-        asked = copy.deepcopy(cell)
-        path, inside = self._meeting_place()
-        asked.source, asked.outputs = request(inside), []
-        seconds = max(1.0, (self._get_timeout(cell) or DEFAULT_SECONDS) - MARGIN)
-        try:
-            verdict = self._side.examine(
-                name,
-                path,
-                lambda: self._ask(asked, resources, index),
-                self._interrupt,
-                seconds,
-                self._seeds[name],
-            )
-        except JudgeGone as error:
-            self.log.warning("Cell %s: %s", name, error)
-            self.accidents.append({"cell": name, "what": NOT_JUDGED})
-            verdict = Verdict(False, None, "JudgeGone", NOT_JUDGED, (f"JudgeGone: {NOT_JUDGED}",))
-        finally:
-            self.nb.cells[index] = cell
+        name, asked = str(grade_id(cell)), None
+        verdict = self._verdicts.pop(name, None)
+        if verdict is None:
+            asked = copy.deepcopy(cell)
+            verdict = self._judge(cell, asked, resources, index)
         if verdict.ename == StudentGone.__name__ and not self._just_had_an_accident(name):
             self.accidents.append({"cell": name, "what": verdict.evalue})
-        if "execution" in asked.metadata:
-            cell.metadata["execution"] = asked.metadata["execution"]
-        accident = [o for o in asked.outputs if o.get("ename") == "KernelError"]
-        cell.outputs = accident if accident and not verdict.passed else outputs_of(verdict)
+        cell.outputs = outputs_of(verdict)
+        if asked is not None:
+            if "execution" in asked.metadata:
+                cell.metadata["execution"] = asked.metadata["execution"]
+            accident = [o for o in asked.outputs if o.get("ename") == "KernelError"]
+            if accident and not verdict.passed:
+                cell.outputs = accident
         self.on_cell_executed(
             cell=cell, cell_index=index, execute_reply={"content": reply_of(verdict)}
         )
         return cell, self.resources
+
+    def _is_judged(self, cell: NotebookNode) -> bool:
+        return self._side is not None and grade_id(cell) in self._judged and is_test(cell)
+
+    def _judge(
+        self, cell: NotebookNode, asked: NotebookNode, resources: dict[str, Any], index: int
+    ) -> Verdict:
+        """Have a test judged, and those right behind it; their verdicts are kept."""
+        assert self._side is not None
+        tests = [self._asked(one) for one in self._tests_from(index)]
+        path, inside = self._meeting_place()
+        asked.source, asked.outputs = request(inside), []
+        self._tests_at_once = len(tests)
+        try:
+            verdicts = self._side.examine(
+                tests, path, lambda: self._ask(asked, resources, index), self._interrupt
+            )
+        except JudgeGone as error:
+            self.log.warning("Cell %s: %s", grade_id(cell), error)
+            self.accidents.append({"cell": grade_id(cell), "what": NOT_JUDGED})
+            return Verdict(False, None, "JudgeGone", NOT_JUDGED, (f"JudgeGone: {NOT_JUDGED}",))
+        finally:
+            self._tests_at_once = 1
+            self.nb.cells[index] = cell
+        for test, verdict in zip(tests[1:], verdicts[1:], strict=False):
+            self._verdicts[test.test] = verdict
+        return verdicts[0]
+
+    def _run_first(self, index: int, resources: dict[str, Any]) -> None:
+        """Run those cells behind a test that can as well stand before it."""
+        waiting: list[int] = []
+        for number in range(index + 1, len(self.nb.cells)):
+            cell = self.nb.cells[number]
+            if self._is_judged(cell):
+                for definition in waiting:
+                    self.preprocess_cell(self.nb.cells[definition], resources, definition)
+                self._ran_first.update(waiting)
+                waiting = []
+            elif self._is_run(number):
+                if not self._can_run_first(number):
+                    return
+                waiting.append(number)
+
+    def _can_run_first(self, index: int) -> bool:
+        """Whether no cell before this one can tell that it has been run."""
+        code = [cell.source for cell in self.nb.cells[: index + 1] if cell.cell_type == "code"]
+        return can_run_first(code[-1], code[:-1])
+
+    def _tests_from(self, index: int) -> Iterator[NotebookNode]:
+        """Give a test and those behind it, up to the next cell that is to be run."""
+        for number in range(index, len(self.nb.cells)):
+            if self._is_judged(self.nb.cells[number]):
+                yield self.nb.cells[number]
+            elif self._is_run(number) and number not in self._ran_first:
+                return
+
+    def _is_run(self, index: int) -> bool:
+        """Whether a cell is run in the kernel."""
+        cell = self.nb.cells[index]
+        return bool(
+            cell.cell_type == "code" and cell.source.strip() and not self._is_left_out(index)
+        )
+
+    def _is_left_out(self, index: int) -> bool:
+        """Whether a cell is not run."""
+        return False
+
+    def _asked(self, cell: NotebookNode) -> Asked:
+        name = str(grade_id(cell))
+        seconds = max(1.0, (self._get_timeout(cell) or DEFAULT_SECONDS) - MARGIN)
+        return Asked(name, seconds, self._seeds[name])
 
     def _just_had_an_accident(self, name: str) -> bool:
         return bool(self.accidents) and self.accidents[-1]["cell"] == name

@@ -25,7 +25,7 @@ from traitlets.utils.importstring import import_item
 
 from homeroom.errors import HomeroomError
 
-PRELOADED = ["homeroom.grading.worker"]
+PRELOADED = ["homeroom.quick_imports", "homeroom.grading.rehearsal"]
 ANSWER_BYTES = 1_000_000_000
 FOLDER_PREFIX = "homeroom-worker-"
 

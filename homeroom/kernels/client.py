@@ -183,7 +183,9 @@ class Template:
         poll.register(self.channel, 0)  # the end of the other side is reported in any case
         return not poll.poll(0)
 
-    def fork(self, role: str, limits: Limits, folder: str | None = None) -> Fork:
+    def fork(
+        self, role: str, limits: Limits, folder: str | None = None, beginning: bytes = b""
+    ) -> Fork:
         """Ask for a fork. It is made meanwhile; its handover tells when it is ready.
 
         Parameters
@@ -193,13 +195,18 @@ class Template:
         limits : Limits
         folder : str, optional
             Name for its folder; a new one by default.
+        beginning : bytes
+            A prelude, if it is to be a fork of the branch that has run it.
         """
         folder = folder or secrets.token_hex(8)
         control, its_control = wire.pair()
         handover, its_handover = wire.pair()
         request = {"role": role, "folder": folder, "limits": limits.message()}
+        files = [its_control.fileno(), its_handover.fileno()]
+        if beginning:
+            files.append(sandbox.file_with(beginning))
         try:
-            wire.send(self.channel, request, [its_control.fileno(), its_handover.fileno()])
+            wire.send(self.channel, request, files)
         except OSError:
             control.close()
             handover.close()
@@ -207,6 +214,7 @@ class Template:
         finally:
             its_control.close()
             its_handover.close()
+            wire.close_all(files[2:])
         fork = Fork(folder, control, handover)
         _held.add(fork)
         return fork

@@ -6,28 +6,29 @@ be forked ahead.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import random
 import socket
 import sys
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
-import torch
 from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core.pylabtools import activate_matplotlib
 
-from homeroom.kernels import wire
+from homeroom.kernels import prelude, wire
 from homeroom.kernels.places import Places, set_environment
+from homeroom.kernels.seeds import seed
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 # What a kernel gets without anyone asking for it.
 ARGUMENTS = ["--HistoryManager.enabled=False"]
+INLINE = "matplotlib_inline.backend_inline"
 
 
 class WarmKernelApp(IPKernelApp):
@@ -87,32 +88,48 @@ def run(handover: socket.socket, places: Places) -> None:
     asked = message["arguments"]
     # traitlets refuses a setting that is given twice.
     named = {argument.split("=")[0] for argument in asked}
+    if prelude.ran is not None:
+        app.user_ns = prelude.ran.names
     app.initialize([a for a in ARGUMENTS if a.split("=")[0] not in named] + asked)
+    if prelude.ran is not None:
+        go_on_behind(prelude.ran, app.shell)
     wire.send(handover, {"ready": True})
 
     message, files = wire.receive(handover)
     handover.close()
-    seed(message["seed"])
+    at_first_cell(app.shell, lambda: begin_random_numbers(message["seed"]))
     for file in files:
         unpack(file, Path(places.work))
     app.start()
 
 
-def seed(text: str) -> None:
-    """Seed NumPy, torch and Python: forks share the template's state.
+def begin_random_numbers(text: str) -> None:
+    """Seed this kernel, or go on where the prelude has left off: forks change Python's own."""
+    if prelude.ran is None:
+        seed(text)
+    else:
+        random.setstate(prelude.ran.random_state)
 
-    Examples
-    --------
-    >>> seed("a digest")
-    >>> first = random.random(), np.random.rand(), torch.rand(1).item()
-    >>> seed("a digest")
-    >>> first == (random.random(), np.random.rand(), torch.rand(1).item())
-    True
-    """
-    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
-    random.seed(number)
-    np.random.seed(number)
-    torch.manual_seed(number)
+
+def at_first_cell(shell: Any, action: Callable[[], None]) -> None:
+    """Do something right before the first cell is run: by then the kernel itself has begun."""
+
+    def once() -> None:
+        shell.events.unregister("pre_execute", once)
+        action()
+
+    shell.events.register("pre_execute", once)
+
+
+def go_on_behind(ran: prelude.Ran, shell: Any) -> None:
+    """Bring a new shell to where it would be, had it run the cells itself."""
+    for number, source in enumerate(ran.cells, 1):
+        shell.history_manager.store_inputs(number, source)
+    shell.execution_count = len(ran.cells) + 1
+    if INLINE in sys.modules:  # the cells drew pictures: they would have set this up
+        backend = f"module://{INLINE}"
+        activate_matplotlib(backend)
+        sys.modules[INLINE].configure_inline_support(shell, backend)
 
 
 def unpack(file: int, folder: Path) -> None:

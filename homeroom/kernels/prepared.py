@@ -33,6 +33,7 @@ class Plan:
     arguments: tuple[str, ...]
     environment: tuple[tuple[str, str], ...]
     limits: Limits
+    beginning: bytes = b""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ def prepare(template: Template, plan: Plan, again: KernelConnectionInfo | None =
         folder, key = secrets.token_hex(8), secrets.token_hex(32).encode()
     else:
         folder, key = folder_of(again).name, bytes(again["key"])  # type: ignore[arg-type]
-    fork = template.fork("kernel", plan.limits, folder)
+    fork = template.fork("kernel", plan.limits, folder, plan.beginning)
     order: dict[str, Any] = {
         # The key goes to the fork itself; the template never sees it.
         "connection": {**PORTS, "key": key.decode()},

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from homeroom.kernels import files, places, sandbox, wire
 from homeroom.kernels.client import Fork, KernelError, Template
 from homeroom.kernels.limits import MB, Limits
 from homeroom.kernels.output import OutputLimit
+from homeroom.kernels.prelude import Prelude, is_plain
 from homeroom.kernels.prepared import (
     Plan,
     Prepared,
@@ -35,6 +38,8 @@ from homeroom.kernels.prepared import (
 POLL_SECONDS = 0.01
 SEED_VARIABLE = "HOMEROOM_SEED"
 """In the environment given at the start: seeds the kernel, and is not passed on to it."""
+BEGINNING_VARIABLE = "HOMEROOM_BEGINNING"
+"""Likewise: sources of cells that the kernel may have behind it, a list in JSON."""
 # Of the environment given at the start, a kernel sees these: how to write, and how many threads.
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 PASSED_ON = ("LANG", "LANGUAGE", "TZ", *THREADS)
@@ -83,6 +88,8 @@ class WarmProvisioner(KernelProvisionerBase):
         return os.environ.get("TORCH_HOME") or str(Path.home() / ".cache" / "torch")
 
     fork: Fork | None = None
+    has_begun = False
+    """Whether the kernel has the cells of `BEGINNING_VARIABLE` behind it."""
     ended_because: str | None = None
     """Why the template ended the kernel, where it did."""
 
@@ -161,12 +168,17 @@ class WarmProvisioner(KernelProvisionerBase):
         if folder is not None and self.isolation == "box":
             _check_hidden(folder)
         template = Template.shared(self.isolation, self.weights_folder())
-        plan = self._plan(cmd[len(self.kernel_spec.argv) :], given)
         self.ended_because = None
-        prepared = await self._ready(template, plan)
+        seed = given.get(SEED_VARIABLE) or self.seed
+        packed = files.pack(folder, self.scratch_mb * MB // 2) if folder else files.Packed()
+        plan = self._plan(cmd[len(self.kernel_spec.argv) :], given)
+        if packed.archive is None:  # cells may read the files beside the notebook
+            plan = replace(plan, beginning=self._beginning(plan, given, seed))
+        prepared, plan = await self._ready(template, plan)
+        self.has_begun = bool(plan.beginning)
         self.fork, self.connection_info = prepared.fork, prepared.connection
         self._limit_output(prepared.fork)
-        self._hand_over(prepared.fork, folder, given.get(SEED_VARIABLE) or self.seed)
+        self._hand_over(prepared.fork, packed, seed)
         with contextlib.suppress(KernelError):  # whoever wants the next kernel is told
             prepare_ahead(template, plan, self.spares)
         return self.connection_info
@@ -183,9 +195,8 @@ class WarmProvisioner(KernelProvisionerBase):
         limit = OutputLimit(self.output_mb * MB, self.messages, stop)
         self.parent.client_factory = limit.watch(self.parent.client_factory)
 
-    def _hand_over(self, fork: Fork, folder: Path | None, seed: str) -> None:
+    def _hand_over(self, fork: Fork, packed: files.Packed, seed: str) -> None:
         """Give a kernel its seed and the files beside the notebook; its time begins."""
-        packed = files.pack(folder, self.scratch_mb * MB // 2) if folder else files.Packed()
         if packed.left_out:
             self.log.warning("Not taken into the box: %s", "; ".join(packed.left_out[:10]))
         fork.tell({"begin": True})
@@ -214,16 +225,35 @@ class WarmProvisioner(KernelProvisionerBase):
         limits = Limits(**{name: getattr(self, name) for name in Limits().message()})
         return Plan(tuple(arguments), tuple(sorted(environment.items())), limits)
 
-    async def _ready(self, template: Template, plan: Plan) -> Prepared:
-        """Take a kernel that was prepared ahead; after a restart, one under the old address."""
+    def _beginning(self, plan: Plan, given: Mapping[str, str], seed: str) -> bytes:
+        """Give the prelude that a kernel can have behind it; empty where it must run all cells."""
+        cells = tuple(json.loads(given.get(BEGINNING_VARIABLE, "[]")))
+        alone = all(value == "1" for name, value in plan.environment if name in THREADS)
+        if not cells or self.isolation != "box" or not alone or not all(map(is_plain, cells)):
+            return b""
+        text = Prelude(cells, seed, plan.environment).to_bytes()
+        return b"" if text in _refused else text
+
+    async def _ready(self, template: Template, plan: Plan) -> tuple[Prepared, Plan]:
+        """Take a kernel that was prepared ahead; after a restart, one under the old address.
+
+        If no kernel can be had that has the prelude behind it, one without is prepared.
+        """
         before = self.connection_info or None
         if before is not None and folder_of(before).parent == template.run:
             prepared: Prepared | None = prepare(template, plan, again=before)
         else:
             prepared = take_spare(template, plan)
         prepared = prepared or prepare(template, plan)
-        await wait_ready(template, prepared, self.start_seconds)
-        return prepared
+        try:
+            await wait_ready(template, prepared, self.start_seconds)
+        except KernelError as error:
+            if not plan.beginning:
+                raise
+            self.log.info("%s", error)
+            _refused.add(plan.beginning)
+            return await self._ready(template, replace(plan, beginning=b""))
+        return prepared, plan
 
     async def get_provisioner_info(self) -> dict[str, Any]:
         """Tell what is known of the kernel."""
@@ -232,6 +262,8 @@ class WarmProvisioner(KernelProvisionerBase):
 
 
 _warned: list[bool] = []
+_refused: set[bytes] = set()
+"""Preludes that no branch of the template could run."""
 
 
 def _check_hidden(folder: Path) -> None:

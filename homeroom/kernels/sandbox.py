@@ -88,7 +88,7 @@ def boxed(run: Path, channel: int, weights: Path | None = None) -> Program:
         for parent in _parents([target]):
             readable += ["--perms", "0755", "--dir", str(parent)]
         readable += ["--ro-bind", str(weights), str(target)]
-    files = [_file_with(text) for text in (PASSWD, GROUP, HOSTS)]
+    files = [_inherited_file_with(text) for text in (PASSWD, GROUP, HOSTS)]
     inner = [bwrap, "--unshare-all", "--uid", "1000", "--gid", "1000", "--hostname", "box"]
     inner += ["--die-with-parent", "--new-session", "--clearenv"]
     for name, value in template_environment("/tmp").items():
@@ -98,7 +98,9 @@ def boxed(run: Path, channel: int, weights: Path | None = None) -> Program:
     inner += [*readable, "--bind", str(run), places.RUN]
     for name, file in zip(("passwd", "group", "hosts"), files, strict=True):
         inner += ["--ro-bind-data", str(file), f"/etc/{name}"]
-    for folder in (places.OWN, places.SCRATCH, places.HOME):
+    # A branch of the template sees whether a prelude writes into it.
+    inner += ["--perms", "0755", "--tmpfs", places.HOME]
+    for folder in (places.OWN, places.SCRATCH):
         inner += ["--dir", folder]
     inner += ["--chdir", "/", "--remount-ro", "/dev", "--remount-ro", "/"]
     kept = [f"--keep={folder}" for folder in covered(environment_folders())]
@@ -284,10 +286,15 @@ def _program(name: str, install: str) -> str:
     return found
 
 
-def _file_with(text: str) -> int:
-    """Open a file in memory that holds the text."""
+def file_with(content: bytes) -> int:
+    """Open a file in memory that holds the content."""
     file = os.memfd_create("homeroom")
-    os.write(file, text.encode())
+    os.write(file, content)
     os.lseek(file, 0, os.SEEK_SET)
+    return file
+
+
+def _inherited_file_with(text: str) -> int:
+    file = file_with(text.encode())
     os.set_inheritable(file, True)
     return file

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from homeroom.kernels import roles, wire
+from homeroom.kernels import branches, prelude, roles, wire
 from homeroom.kernels.child import Order, fork
 from homeroom.kernels.limits import Limits
 from homeroom.kernels.watch import Watch, tree
@@ -54,6 +54,7 @@ class Server:
     def __init__(self, channel: socket.socket, run: Path, boxed: bool, idle: float = IDLE) -> None:
         self.channel, self.run, self.boxed = channel, run, boxed
         self.forks: dict[int, Forked] = {}
+        self.branches: dict[str, branches.Branch] = {}
         self.selector = selectors.DefaultSelector()
         self.selector.register(channel, selectors.EVENT_READ, None)
         self.open = True
@@ -66,13 +67,18 @@ class Server:
             for key, _ in self.selector.select(TICK if self.forks else self.idle):
                 if key.data is None:
                     self._request()
+                elif isinstance(key.data, branches.Branch):
+                    self._lost(key.data)
                 elif key.data.pid in self.forks:
                     fork_, is_pidfd = key.data, key.fileobj == key.data.pidfd
                     self._ended(fork_) if is_pidfd else self._told(fork_)
             if time.monotonic() - self.looked >= TICK:
                 self._look_after()
-            if time.monotonic() - self.used >= self.idle:
+            # A branch ends by the same rule; until then it may be at work.
+            if time.monotonic() - self.used >= self.idle and not self.branches:
                 self.open = False
+        for branch in list(self.branches.values()):
+            self._lost(branch)
         for fork_ in list(self.forks.values()):
             self._kill(fork_)
             self._ended(fork_)
@@ -87,11 +93,15 @@ class Server:
         except wire.WireError:
             return  # its descriptors are closed: whoever asked sees that
         try:
-            control, handover = files
+            control, handover, *beginning = files
         except ValueError:
             wire.close_all(files)
             return
         end = socket.socket(fileno=control)
+        if beginning:
+            self._pass_on(message, end, handover, beginning[0])
+            wire.close_all([handover, *beginning])
+            return
         try:
             order = self._order(message)
             forked = self._fork(order, handover, end)
@@ -102,6 +112,47 @@ class Server:
             self._say(end, {"started": forked.pid})
         finally:
             os.close(handover)
+
+    def _pass_on(
+        self, message: wire.Message, control: socket.socket, handover: int, beginning: int
+    ) -> None:
+        """Let the branch that has run a prelude do what is asked."""
+        with control:
+            try:
+                if not self.boxed:
+                    raise ValueError("a prelude is run inside the box only")
+                branch = self._branch(prelude.read(beginning))
+                wire.send(branch.channel, message, [control.fileno(), handover])
+            except (OSError, ValueError) as error:
+                self._say(control, {"failed": f"no branch of the template: {error}"})
+
+    def _branch(self, text: bytes) -> branches.Branch:
+        """Give the branch for a prelude; a new one gets ready while requests wait for it."""
+        name = prelude.digest(text)
+        if name not in self.branches:
+            branch = self.branches[name] = branches.start(text, self._let_go, self._serve_as_branch)
+            self.selector.register(branch.pidfd, selectors.EVENT_READ, branch)
+        return self.branches[name]
+
+    def _let_go(self) -> None:
+        """In a fork of this process: close what only the template itself needs."""
+        for fork_ in self.forks.values():
+            fork_.control.close()
+            os.close(fork_.pidfd)
+        for branch in self.branches.values():
+            branch.channel.close()
+            os.close(branch.pidfd)
+        self.selector.close()
+        self.channel.close()
+
+    def _serve_as_branch(self, channel: socket.socket) -> None:
+        Server(channel, self.run, self.boxed, self.idle).serve()
+
+    def _lost(self, branch: branches.Branch) -> None:
+        """Put away a branch that has ended or is not wanted any more."""
+        self.selector.unregister(branch.pidfd)
+        self.branches = {name: one for name, one in self.branches.items() if one is not branch}
+        branch.end()
 
     def _order(self, message: wire.Message) -> Order:
         folder = message.get("folder")

@@ -95,6 +95,7 @@ def preload() -> None:
     torch = sys.modules["torch"]
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
+    _compute_once()
 
 
 def _without_debugger() -> None:
@@ -116,6 +117,18 @@ def _draw_once() -> None:
     axes.set_title("words")
     axes.legend()
     FigureCanvasAgg(figure).print_png(io.BytesIO())
+
+
+def _compute_once() -> None:
+    """Train small layers for a step: what torch sets up at first use, no kernel has to."""
+    from torch import nn, optim, zeros
+
+    layers = nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()
+    network = nn.Sequential(*layers, nn.Linear(2, 3))
+    optimizer = optim.Adam(network.parameters())
+    loss = nn.functional.cross_entropy(network(zeros(4, 1, 4, 4)), zeros(4).long())
+    loss.backward()
+    optimizer.step()
 
 
 if __name__ == "__main__":

@@ -35,6 +35,23 @@ if importlib.util.find_spec("helpers") is None:
         print("if it fails once more, send your instructor the lines above.")
     importlib.invalidate_caches()"""
 
+_BEFORE, _BEHIND = SETUP_CODE.split("{wheel}")
+
+
+def is_setup(source: str) -> bool:
+    """Whether a cell is the set-up as it was given out, for whatever wheel.
+
+    Examples
+    --------
+    >>> is_setup(SETUP_CODE.format(wheel="https://example.org/helpers.whl"))
+    True
+    >>> is_setup(SETUP_CODE.format(wheel='"; import os; "'))
+    False
+    """
+    if not (source.startswith(_BEFORE) and source.endswith(_BEHIND)):
+        return False
+    return re.fullmatch(r"[\w.:/+-]*", source[len(_BEFORE) : -len(_BEHIND)]) is not None
+
 
 def badge_cell(address: str, branch: str, assignment: str, notebook: str) -> NotebookNode:
     """Make the cell that opens the released notebook in Colab.

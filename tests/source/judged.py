@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from homeroom.audit.trial import Bench
-from homeroom.grading.judge.examiner import Verdict
+from homeroom.grading.judge.verdict import Verdict
 
 from .conftest import Notebook
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 
+from homeroom.grading.judge.handle import Judge, JudgeGone
 from homeroom.grading.judge.names import Given
-from homeroom.grading.judge.process import Judge, JudgeGone
 
 MOST = 8
 """Notebooks whose judge is kept; a process of some 60 MB each."""

@@ -11,7 +11,9 @@ import signal
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -20,44 +22,11 @@ import torch
 from homeroom.grading.judge.links import link_of
 from homeroom.grading.judge.names import Given, Needs, needs_of
 from homeroom.grading.judge.session import Session
-from homeroom.syntax import ends_in_score, parse, plain_python
+from homeroom.grading.judge.verdict import Verdict
+from homeroom.syntax import ends_in_score, plain_python
 
 MAX_PRINTED = 200_000
 MAX_TRACEBACK = 40
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What came of one test.
-
-    Attributes
-    ----------
-    passed : bool
-    score : float or None
-        Partial credit, where the test ends in a number.
-    ename, evalue : str
-        The error that ended it; empty where it passed.
-    traceback : tuple of str
-        Lines for the person who grades; the student's own frames, if it was the student's error.
-    printed : str
-        What the test and then the student's code printed.
-    seconds : float
-    calls : int
-        How often the student's side was asked to run something.
-    """
-
-    passed: bool
-    score: float | None = None
-    ename: str = ""
-    evalue: str = ""
-    traceback: tuple[str, ...] = ()
-    printed: str = ""
-    seconds: float = 0.0
-    calls: int = 0
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {**asdict(self), "traceback": list(self.traceback)}
 
 
 class TestTimeout(BaseException):
@@ -84,6 +53,8 @@ class Examiner:
         """Do what no answer is needed for: look names up, run given cells."""
         for index, cell in enumerate(self._cells):
             if cell.is_test:
+                with contextlib.suppress(SyntaxError):
+                    _ready(cell.source, cell.name)
                 self._needs[cell.name] = needs = needs_of(cell.source, self._cells[:index])
                 self._run_given(
                     given
@@ -130,6 +101,7 @@ class Examiner:
             printed.getvalue() + said,
             time.perf_counter() - began,
             session.calls,
+            session.finished,
         )
 
     def source_of(self, function: str) -> str | None:
@@ -146,8 +118,7 @@ class Examiner:
             for given in needs.run
             if given.name in needs.with_answers or given.name not in self._ran
         )
-        tree = parse(cell.source)
-        self._sources = _functions(cell.source, tree)
+        self._sources = _ready(cell.source, cell.name).functions
         return self._execute(cell)
 
     def _run_given(self, cells: Iterable[Given]) -> None:
@@ -160,15 +131,13 @@ class Examiner:
 
     def _execute(self, cell: Given) -> float | None:
         """Run a cell; its last value if that is a score."""
-        source = plain_python(cell.source) if _parses_not(cell.source) else cell.source
-        file = f"<{cell.name}>"
-        linecache.cache[file] = (len(source), None, source.splitlines(True), file)
-        tree = ast.parse(source, file)
-        last = tree.body.pop() if ends_in_score(source) else None
-        exec(compile(tree, file, "exec"), self._names)
-        if not isinstance(last, ast.Expr):
+        ready = _ready(cell.source, cell.name)
+        lines = ready.source.splitlines(True)
+        linecache.cache[ready.file] = (len(ready.source), None, lines, ready.file)
+        exec(ready.body, self._names)
+        if ready.score is None:
             return None
-        value = eval(compile(ast.Expression(last.value), file, "eval"), self._names)
+        value = eval(ready.score, self._names)
         if isinstance(value, np.ndarray | torch.Tensor) and value.ndim == 0:
             value = value.item()
         return float(value) if isinstance(value, numbers.Real | np.bool_) else None
@@ -180,14 +149,42 @@ class Examiner:
                 del self._names[name]
 
 
-def _functions(source: str, tree: ast.Module | None) -> dict[str, str]:
-    if tree is None:
-        return {}
-    return {
+@dataclass(frozen=True)
+class _Ready:
+    """A cell, compiled.
+
+    Attributes
+    ----------
+    source, file : str
+        Its text, and the name under which tracebacks find it.
+    body, score : code
+        What is run, and then what gives the score, if it ends in one.
+    functions : dict
+        Texts of the functions that it defines at its top.
+    """
+
+    source: str
+    file: str
+    body: CodeType
+    score: CodeType | None
+    functions: dict[str, str]
+
+
+@lru_cache(maxsize=2_000)  # a judge's forks have what it has compiled
+def _ready(source: str, name: str) -> _Ready:
+    source = plain_python(source) if _parses_not(source) else source
+    file = f"<{name}>"
+    tree = ast.parse(source, file)
+    functions = {
         node.name: ast.get_source_segment(source, node) or ""
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
     }
+    last = tree.body.pop() if ends_in_score(source) else None
+    score = None
+    if isinstance(last, ast.Expr):
+        score = compile(ast.Expression(last.value), file, "eval")
+    return _Ready(source, file, compile(tree, file, "exec"), score, functions)
 
 
 def _parses_not(source: str) -> bool:

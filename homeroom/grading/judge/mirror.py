@@ -9,9 +9,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
+from homeroom.grading.judge.framing import WireError
 from homeroom.grading.judge.links import Link, Reference, link_of
 from homeroom.grading.judge.session import Session
-from homeroom.grading.judge.wire import Decoder, Encoder, WireError
+from homeroom.grading.judge.wire import Decoder, Encoder
 
 MAX_TENSORS = 20_000
 

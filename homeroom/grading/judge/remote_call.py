@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from homeroom.grading.judge.errors import StudentGone
-from homeroom.grading.judge.wire import Decoder, WireError
+from homeroom.grading.judge.framing import WireError
+from homeroom.grading.judge.wire import Decoder
 
 
 class _Token:

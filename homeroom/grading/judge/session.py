@@ -12,9 +12,10 @@ import torch
 from torch import Tensor
 
 from homeroom.grading.judge.errors import StudentGone, students_error
+from homeroom.grading.judge.framing import WireError, receive, send
 from homeroom.grading.judge.links import Reference, link_of
 from homeroom.grading.judge.remote_call import RemoteCall
-from homeroom.grading.judge.wire import Decoder, Encoder, WireError, receive, send
+from homeroom.grading.judge.wire import Decoder, Encoder
 
 if TYPE_CHECKING:
     from homeroom.grading.judge.mirror import Mirror
@@ -33,6 +34,8 @@ class Session:
 
     def __init__(self, link: socket.socket, deadline: float) -> None:
         self.calls = 0
+        self.finished = False
+        """Whether the conversation has ended as it should, so that another may follow."""
         self._link = link
         self._deadline = deadline
         self._open = True
@@ -137,6 +140,7 @@ class Session:
         except StudentGone:
             return ""
         self.close()
+        self.finished = True
         printed = head.get("printed")
         return printed if type(printed) is str else ""
 

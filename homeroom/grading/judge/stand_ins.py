@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from homeroom.grading.judge.framing import WireError
 from homeroom.grading.judge.links import Link, Reference
 from homeroom.grading.judge.mirror import make_mirror, refresh
 from homeroom.grading.judge.session import Session
-from homeroom.grading.judge.wire import WireError
 
 
 class StandIn:

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
-from homeroom.grading.judge.wire import Decoder, Encoder, WireError
+from homeroom.grading.judge.framing import WireError
+from homeroom.grading.judge.wire import Decoder, Encoder
 
 MAX_PARTS = 20_000
 

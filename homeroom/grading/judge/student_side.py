@@ -24,15 +24,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from homeroom.grading.judge.framing import WireError, receive, send
 from homeroom.grading.judge.structure import Known, apply_state, described, news
-from homeroom.grading.judge.wire import Decoder, Encoder, WireError, receive, send
+from homeroom.grading.judge.wire import Decoder, Encoder
 
 MAX_PRINTED = 100_000
 MAX_ITEMS = 10_000
 
 
 def answer(path: str, names: dict[str, Any]) -> None:
-    """Answer one test's questions about the names of a notebook, in a fork of this process.
+    """Answer what tests ask about the names of a notebook, in a fork of this process.
 
     Parameters
     ----------
@@ -64,18 +65,29 @@ def answer(path: str, names: dict[str, Any]) -> None:
 
 
 def serve(link: socket.socket, names: dict[str, Any]) -> None:
-    """Answer requests until the judge ends or says that it has no more."""
+    """Answer the questions of one test after another until the connection is closed.
+
+    What a test binds in the notebook is not there for the next.
+    """
+    before = dict(names)
+    while _serve_test(link, names):
+        names.clear()
+        names.update(before)
+
+
+def _serve_test(link: socket.socket, names: dict[str, Any]) -> bool:
+    """Answer the questions of one test; whether it has ended as it should."""
     side = StudentSide(names)
     with _printing_kept() as printed:
         while True:
             try:
                 head, buffers = receive(link)
             except (ConnectionError, WireError):
-                return
+                return False
             encoder = Encoder()
             if head.get("do") == "end":
                 send(link, {"printed": printed.getvalue()})
-                return
+                return True
             try:
                 reply = side.reply(head, buffers, encoder)
             except BaseException as error:  # SystemExit and KeyboardInterrupt of the answer too
@@ -238,7 +250,8 @@ def _exact_pairs(value: Any) -> list:
 def _seed(seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed % 2**32)
-    torch.manual_seed(seed)
+    # torch.manual_seed would note for a graphics card, each time, who has called it.
+    torch.default_generator.manual_seed(seed)
 
 
 def _in_words(error: BaseException) -> dict:

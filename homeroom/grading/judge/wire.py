@@ -7,9 +7,6 @@ a class to be made or a function to be called.
 
 from __future__ import annotations
 
-import json
-import socket
-import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +14,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-MAX_HEAD = 8_000_000
-MAX_BYTES = 512_000_000
-MAX_DEPTH = 24
-MAX_BUFFERS = 50_000
+from homeroom.grading.judge.framing import MAX_BYTES, WireError, exact
 
-_LENGTHS = struct.Struct(">IQ")
+MAX_DEPTH = 24
+
 _DTYPES = {
     str(dtype).removeprefix("torch."): dtype
     for dtype in (
@@ -38,10 +33,6 @@ _SCALARS = frozenset(
 # decoder's hook takes that. Tensors are offered as well, for those that carry gradients.
 EncodeHook = Callable[[Any], dict | None]
 DecodeHook = Callable[[dict, Any], Any]
-
-
-class WireError(Exception):
-    """A message that does not keep to the form, or a value that cannot cross."""
 
 
 class Encoder:
@@ -159,25 +150,25 @@ class Decoder:
     def _decode(self, node: dict, depth: int) -> Any:
         match node.get("t"):
             case "list":
-                return [self.decode(part, depth + 1) for part in _exact(node["v"], list)]
+                return [self.decode(part, depth + 1) for part in exact(node["v"], list)]
             case "tuple":
-                return tuple(self.decode(part, depth + 1) for part in _exact(node["v"], list))
+                return tuple(self.decode(part, depth + 1) for part in exact(node["v"], list))
             case "dict":
-                pairs = [_exact(pair, list) for pair in _exact(node["v"], list)]
+                pairs = [exact(pair, list) for pair in exact(node["v"], list)]
                 return {self.decode(k, depth + 1): self.decode(v, depth + 1) for k, v in pairs}
             case "int":
-                return int(_exact(node["v"], str)[:5000])
+                return int(exact(node["v"], str)[:5000])
             case "complex":
-                real, imaginary = _exact(node["v"], list)
+                real, imaginary = exact(node["v"], list)
                 return complex(float(real), float(imaginary))
             case "bytes":
                 return bytes(self._buffer(node))
             case "device":
-                return torch.device(_exact(node["v"], str)[:20])
+                return torch.device(exact(node["v"], str)[:20])
             case "dtype":
-                return _DTYPES[_exact(node["v"], str)]
+                return _DTYPES[exact(node["v"], str)]
             case "array" | "scalar" as form:
-                dtype = np.dtype(_exact(node["d"], str)[:8])
+                dtype = np.dtype(exact(node["d"], str)[:8])
                 if dtype.type not in _SCALARS:
                     raise WireError("an array of something else than numbers")
                 array = np.frombuffer(self._buffer(node), dtype).reshape(_shape(node)).copy()
@@ -189,7 +180,7 @@ class Decoder:
         return self._hook(node, None)
 
     def _tensor(self, node: dict) -> Any:
-        dtype, shape = _DTYPES[_exact(node["d"], str)], _shape(node)
+        dtype, shape = _DTYPES[exact(node["d"], str)], _shape(node)
         content = bytearray(self._buffer(node))
         count = int(np.prod(shape, dtype=np.int64)) if shape else 1
         if len(content) != count * dtype.itemsize:
@@ -199,7 +190,7 @@ class Decoder:
         return tensor if self._hook is None else self._hook(node, tensor)
 
     def _buffer(self, node: dict) -> bytes:
-        index = _exact(node["b"], int)
+        index = exact(node["b"], int)
         if not 0 <= index < len(self._buffers):
             raise WireError("a message that lacks some of its bytes")
         # One buffer can be named many times, and is copied each time.
@@ -209,73 +200,8 @@ class Decoder:
         return self._buffers[index]
 
 
-def _exact(value: Any, kind: type) -> Any:
-    if type(value) is not kind:
-        raise WireError(f"found {type(value).__name__} in a message, expected {kind.__name__}")
-    return value
-
-
 def _shape(node: dict) -> tuple[int, ...]:
-    shape = tuple(_exact(size, int) for size in _exact(node["s"], list))
+    shape = tuple(exact(size, int) for size in exact(node["s"], list))
     if len(shape) > 32 or any(not 0 <= size <= MAX_BYTES for size in shape):
         raise WireError("a shape that cannot be")
     return shape
-
-
-def send(link: socket.socket, head: dict, buffers: list[bytes] | tuple[()] = ()) -> None:
-    """Send one message.
-
-    Raises
-    ------
-    WireError
-        If it is larger than the limits.
-    ConnectionError
-        If nobody listens any more.
-    """
-    sizes = [len(buffer) for buffer in buffers]
-    text = json.dumps({"h": head, "n": sizes}).encode()
-    if len(text) > MAX_HEAD or sum(sizes) > MAX_BYTES or len(sizes) > MAX_BUFFERS:
-        raise WireError(f"a message of {(len(text) + sum(sizes)) / 1e6:.0f} MB is too large")
-    link.sendall(_LENGTHS.pack(len(text), sum(sizes)) + text + b"".join(buffers))
-
-
-def receive(link: socket.socket) -> tuple[dict, list[bytes]]:
-    """Wait for one message: its head and its buffers.
-
-    Raises
-    ------
-    WireError
-        If it does not keep to the form.
-    ConnectionError
-        If the other side is gone.
-    TimeoutError
-        If the socket's time-out passes.
-    """
-    length, total = _LENGTHS.unpack(_read(link, _LENGTHS.size))
-    if length > MAX_HEAD or total > MAX_BYTES:
-        raise WireError("a message that is too large")
-    try:
-        message = json.loads(bytes(_read(link, length)))
-        head, sizes = _exact(message["h"], dict), _exact(message["n"], list)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise WireError("a message that is not in the form") from None
-    if len(sizes) > MAX_BUFFERS or any(_exact(size, int) < 0 for size in sizes):
-        raise WireError("a message whose sizes cannot be")
-    if sum(sizes) != total:
-        raise WireError("a message whose sizes do not add up")
-    content, buffers, start = memoryview(_read(link, total)), [], 0
-    for size in sizes:
-        buffers.append(bytes(content[start : start + size]))
-        start += size
-    return head, buffers
-
-
-def _read(link: socket.socket, size: int) -> bytearray:
-    content = bytearray(size)
-    view, done = memoryview(content), 0
-    while done < size:
-        got = link.recv_into(view[done:], min(size - done, 1 << 20))
-        if not got:
-            raise ConnectionResetError("the other side has ended")
-        done += got
-    return content

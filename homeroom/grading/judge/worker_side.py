@@ -6,12 +6,13 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from homeroom.grading.judge import branches
-from homeroom.grading.judge.examiner import Verdict
+from homeroom.grading.judge.handle import Judge, JudgeGone
 from homeroom.grading.judge.names import Given
-from homeroom.grading.judge.process import Judge, JudgeGone
+from homeroom.grading.judge.verdict import Verdict
 
 UNREACHABLE = "the student's process could not be asked"
 # How long a fork of the kernel may take to end by itself after the verdict.
@@ -22,6 +23,25 @@ def request(path: str) -> str:
     """What the student's kernel is asked to run for one test."""
     module = "homeroom.grading.judge.student_side"
     return f"__import__({module!r}, fromlist=['answer']).answer({path!r}, globals())"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A test to be run.
+
+    Attributes
+    ----------
+    test : str
+        grade_id of its cell.
+    seconds : float
+        Wall time that it may take.
+    seed : int
+        What its random numbers begin with.
+    """
+
+    test: str
+    seconds: float
+    seed: int
 
 
 class WorkerSide:
@@ -49,27 +69,25 @@ class WorkerSide:
 
     def examine(
         self,
-        test: str,
+        tests: Sequence[Asked],
         socket_path: Path,
         run_in_kernel: Callable[[], None],
         interrupt: Callable[[], None],
-        seconds: float,
-        seed: int,
-    ) -> Verdict:
-        """Run one test.
+    ) -> list[Verdict]:
+        """Run tests that stand behind each other, all against one fork of the kernel.
+
+        The first always gets its verdict. If a test breaks the fork off, those behind it get
+        none: they are to be run against another.
 
         Parameters
         ----------
-        test : str
-            grade_id of its cell.
+        tests : sequence of Asked
         socket_path : pathlib.Path
             Where the kernel's fork will knock; must not exist.
         run_in_kernel : callable
             Runs :func:`request` in the student's kernel and returns when that has ended.
         interrupt : callable
             Interrupts the kernel; called from another thread.
-        seconds, seed
-            Wall time that the test may take, and what its random numbers begin with.
 
         Raises
         ------
@@ -77,7 +95,7 @@ class WorkerSide:
             If the judge's own process ended.
         """
         self.prepare()
-        verdicts: list[Verdict | JudgeGone] = []
+        found: list[Verdict | JudgeGone] = []
         kernel_done = threading.Event()
         with contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as listener:
             listener.bind(str(socket_path))
@@ -87,7 +105,7 @@ class WorkerSide:
                 listener.settimeout(0.05)
 
                 def judge() -> None:
-                    verdicts.append(self._meet(test, listener, kernel_done, seconds, seed))
+                    self._meet(tests, listener, kernel_done, found)
                     if not kernel_done.wait(PATIENCE):
                         interrupt()
 
@@ -100,11 +118,12 @@ class WorkerSide:
                     thread.join()
             finally:
                 socket_path.unlink(missing_ok=True)
-        (verdict,) = verdicts
-        if isinstance(verdict, JudgeGone):
+        verdicts = [verdict for verdict in found if isinstance(verdict, Verdict)]
+        if len(verdicts) < len(found):
             self._give_up()
-            raise verdict
-        return verdict
+        if not verdicts:
+            raise found[0]  # type: ignore[misc]
+        return verdicts
 
     def close(self) -> None:
         """End the judge."""
@@ -121,13 +140,12 @@ class WorkerSide:
 
     def _meet(
         self,
-        test: str,
+        tests: Sequence[Asked],
         listener: socket.socket,
         kernel_done: threading.Event,
-        seconds: float,
-        seed: int,
-    ) -> Verdict | JudgeGone:
-        """Wait for the fork and let the judge have it; what came of it, never an exception."""
+        found: list[Verdict | JudgeGone],
+    ) -> None:
+        """Wait for the fork and let the judge have it; add what came of each test."""
         while True:
             try:
                 students, _ = listener.accept()
@@ -135,10 +153,16 @@ class WorkerSide:
             except TimeoutError:
                 if kernel_done.is_set():
                     line = f"StudentGone: {UNREACHABLE}"
-                    return Verdict(False, None, "StudentGone", UNREACHABLE, (line,))
+                    found.append(Verdict(False, None, "StudentGone", UNREACHABLE, (line,)))
+                    return
         with students:
             assert self._judge is not None
-            try:
-                return self._judge.examine(test, students, seconds, seed)
-            except JudgeGone as error:
-                return error
+            for asked in tests:
+                try:
+                    verdict = self._judge.examine(asked.test, students, asked.seconds, asked.seed)
+                except JudgeGone as error:
+                    found.append(error)
+                    return
+                found.append(verdict)
+                if not verdict.answers_on:
+                    return

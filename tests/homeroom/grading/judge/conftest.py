@@ -11,10 +11,11 @@ import time
 import pytest
 import torch
 
-from homeroom.grading.judge.examiner import Examiner, Verdict
+from homeroom.grading.judge.examiner import Examiner
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.session import Session
 from homeroom.grading.judge.student_side import serve
+from homeroom.grading.judge.verdict import Verdict
 
 GIVEN = """
 import numpy as np

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeroom.grading.judge.examiner import Examiner
+from homeroom.grading.judge.framing import WireError, receive
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.session import Session
-from homeroom.grading.judge.wire import WireError, receive
 
 TEST = """
 for number in (2, 21):

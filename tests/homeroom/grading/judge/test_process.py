@@ -9,8 +9,8 @@ import time
 import pytest
 
 from homeroom.grading.judge import branches
+from homeroom.grading.judge.handle import Judge, JudgeGone
 from homeroom.grading.judge.names import Given
-from homeroom.grading.judge.process import Judge, JudgeGone
 
 from .conftest import GIVEN, student
 
