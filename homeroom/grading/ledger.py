@@ -67,10 +67,13 @@ class Entry:
         How often it was started without coming to an end, or with its worker dying.
     deaths : int
         How often its worker died.
+    why : str
+        What was noted of the last death.
     """
 
     starts: int = 0
     deaths: int = 0
+    why: str = ""
 
 
 class Ledger:
@@ -128,7 +131,7 @@ class Ledger:
         it came.
         """
         found: dict[str, Digests] = {}
-        for student, digests, outcome, _ in self._jobs(assignment):
+        for student, digests, outcome, *_ in self._jobs(assignment):
             if outcome == GRADED:
                 found[student] = digests
             elif outcome is None:
@@ -138,25 +141,27 @@ class Ledger:
     def entries(self, assignment: str) -> dict[tuple[str, Digests], Entry]:
         """Count, for each student and digests, starts and deaths since the last good end."""
         found: dict[tuple[str, Digests], Entry] = {}
-        for student, digests, outcome, ended in self._jobs(assignment):
+        for student, digests, outcome, ended, note in self._jobs(assignment):
             entry = found.get((student, digests), Entry())
             if outcome == DIED:
-                entry = Entry(entry.starts + 1, entry.deaths + 1)
+                entry = Entry(entry.starts + 1, entry.deaths + 1, note)
             elif ended is None:
-                entry = Entry(entry.starts + 1, entry.deaths)
+                entry = Entry(entry.starts + 1, entry.deaths, entry.why)
             elif outcome == GRADED:
                 entry = Entry()
             found[student, digests] = entry
         return found
 
-    def _jobs(self, assignment: str) -> Iterator[tuple[str, Digests, str | None, float | None]]:
+    def _jobs(
+        self, assignment: str
+    ) -> Iterator[tuple[str, Digests, str | None, float | None, str]]:
         rows = self._db.execute(
             "SELECT student, submission_digest, assignment_digest, environment_digest, outcome,"
-            " ended FROM job WHERE assignment = ? ORDER BY id",
+            " ended, note FROM job WHERE assignment = ? ORDER BY id",
             (assignment,),
         )
-        for student, submission, of_assignment, environment, outcome, ended in rows:
-            yield student, Digests(submission, of_assignment, environment), outcome, ended
+        for student, submission, of_assignment, environment, outcome, ended, note in rows:
+            yield student, Digests(submission, of_assignment, environment), outcome, ended, note
 
     def close(self) -> None:
         """Close the file."""

@@ -151,7 +151,9 @@ class Outcomes:
     def _in_words(self, done: Done) -> Finding:
         student, reason = done.planned.student, done.result.failure
         if done.died:
-            return replace(killer(self.course, done.planned.submission), found=f"{reason}, twice")
+            return replace(
+                killer(self.course, done.planned.submission, reason), found=f"{reason}, twice"
+            )
         remedy = (
             f"for the whole story: nbgrader autograde {self.assignment} --student={student} --force"
         )

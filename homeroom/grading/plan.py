@@ -124,7 +124,7 @@ def make_plan(
         entry = entries.get((student, digests), Entry())
         if entry.deaths >= MAX_DEATHS and not force:
             plan.failed.append(student)
-            plan.findings.append(killer(course, submission))
+            plan.findings.append(killer(course, submission, entry.why))
             continue
         alone = entry.deaths > 0 or entry.starts > 1
         plan.todo.append(Planned(submission, digests, 0 if force else entry.deaths, alone))
@@ -182,12 +182,12 @@ def _too_large(course: Course, submission: Submission, files: Mapping[str, bytes
     )
 
 
-def killer(course: Course, submission: Submission) -> Finding:
-    """Say of a submission that its worker died too often to try again."""
+def killer(course: Course, submission: Submission, why: str) -> Finding:
+    """Say of a submission that its worker died too often to try again, and how."""
     return Finding(
         submission.student,
         _where(course, submission),
-        f"the process that graded it died {MAX_DEATHS} times",
+        f"the process that graded it died {MAX_DEATHS} times" + (f" ({why})" if why else ""),
         "read the notebook before running it anywhere; --force tries it again",
         fatal=True,
     )
