@@ -46,7 +46,7 @@ def test_does_a_batch_grade_report_and_resume(course, released):
     before = {p: p.read_bytes() for p in (course.root / "submitted").rglob("*") if p.is_file()}
 
     first = autograde(course, "hw01")
-    assert sorted(first.graded) == ["right", "untouched", "wrong"]
+    assert sorted(first.graded) == ["right", "untouched", "wrong"], first.findings
     assert first.failed == ["broken"]
     assert first.scores == {
         "right": {"squares": {"square_test": 3.0, "why": None}},
