@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,17 +191,52 @@ def solution_text(source: str) -> str:
     return "\n".join(line for line in source.split("\n") if not is_delimiter(line, SOLUTION))
 
 
+BUSY, IDLE = "iopub.status.busy", "iopub.status.idle"
+
+
 def cell_seconds(nb: NotebookNode) -> Iterator[tuple[str, float]]:
     """Give the seconds each cell took in the last run, by the kernel's own clock."""
     for cell in nbgrader_cells(nb):
         times = cell.metadata.get("execution", {})
         try:
-            begin, end = (
-                datetime.fromisoformat(times[f"iopub.status.{state}"]) for state in ("busy", "idle")
-            )
+            begin, end = (datetime.fromisoformat(times[key]) for key in (BUSY, IDLE))
         except (KeyError, TypeError, ValueError):
             continue
         yield cell.metadata.nbgrader.grade_id, (end - begin).total_seconds()
+
+
+def shared_times(times: Mapping[str, str], seconds: Sequence[float]) -> list[dict[str, str]]:
+    """Split the time of a run that served several cells, one after another.
+
+    Parameters
+    ----------
+    times : mapping
+        When the run began and ended, as a cell's metadata say it under "execution".
+    seconds : sequence of float
+        What each cell took. The first also gets what belongs to none.
+
+    Returns
+    -------
+    list of dict
+        The same for each cell; empty where the times are not known.
+
+    Examples
+    --------
+    >>> run = {"iopub.status.busy": "2026-01-01T10:00:00+00:00",
+    ...        "iopub.status.idle": "2026-01-01T10:00:05+00:00"}
+    >>> [time["iopub.status.busy"][17:19] for time in shared_times(run, [1.0, 1.0, 2.0])]
+    ['00', '02', '03']
+    """
+    try:
+        begin, end = (datetime.fromisoformat(times[key]) for key in (BUSY, IDLE))
+    except (KeyError, TypeError, ValueError):
+        return []
+    ends = [end - timedelta(seconds=sum(seconds[number:])) for number in range(1, len(seconds) + 1)]
+    begins = [begin, *ends[:-1]]
+    return [
+        {BUSY: max(begin, first).isoformat(), IDLE: max(begin, last).isoformat()}
+        for first, last in zip(begins, ends, strict=True)
+    ]
 
 
 def is_test(cell: NotebookNode) -> bool:

@@ -1,7 +1,7 @@
 """Imports jsonschema without the grammar of internationalised addresses (IRIs).
 
 With the package rfc3987_syntax installed, as Jupyter installs it, jsonschema compiles that grammar
-at import, which takes longer than all other imports of a batch together. No schema that we check
+at import, which takes seconds on a slow machine. No schema that we check
 names the format; whoever imports rfc3987_syntax itself still gets it.
 """
 

@@ -73,6 +73,9 @@ class ExecuteUnlessKept(JudgingExecute):
         "default `timeout`. Given cells import and load data, and may take longer.",
     ).tag(config=True)
 
+    _is_warm = False
+    """Whether kernels are forks of the template."""
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.timeout_func = self._seconds_for
@@ -119,8 +122,8 @@ class ExecuteUnlessKept(JudgingExecute):
         self._replies: dict[int, dict[str, Any]] = {}
         self._restores_names = may_delete(nb.cells)
         self._beginning = beginning(nb, self._instructors, left_out)
-        cells = as_variable(nb, self._beginning)
-        key = cells, self.kernel_name, str(self.config.get("WarmProvisioner"))
+        settings = self.config.get("WarmProvisioner")
+        key = as_variable(nb, self._beginning), self.kernel_name, str(settings)
         self._recalled = recall(key, self._beginning)
         nb, resources = super().preprocess(nb, resources, km)
         if not self._recalled and self._is_warm:
@@ -162,12 +165,14 @@ class ExecuteUnlessKept(JudgingExecute):
     def start_new_kernel(self, **kwargs: Any) -> None:
         """Start a kernel; the first one may have the notebook's beginning behind it."""
         first = not self._went_well
-        environment = {k: v for k, v in kwargs["env"].items() if k != BEGINNING_VARIABLE}
+        environment = dict(kwargs.get("env", os.environ))
+        environment.pop(BEGINNING_VARIABLE, None)
         if first and self._recalled:
             environment[BEGINNING_VARIABLE] = as_variable(self.nb, self._beginning)
         super().start_new_kernel(**{**kwargs, "env": environment})
-        self._is_warm = isinstance(self.km.provisioner, WarmProvisioner)
-        if first and not getattr(self.km.provisioner, "has_begun", False):
+        provisioner = self.km.provisioner
+        self._is_warm = isinstance(provisioner, WarmProvisioner)
+        if first and not (self._is_warm and provisioner.has_begun):
             self._recalled = {}
 
     def on_cell_executed(self, **kwargs: Any) -> None:

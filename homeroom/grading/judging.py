@@ -14,10 +14,11 @@ import socket
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 from traitlets import Enum
 
@@ -35,7 +36,7 @@ from homeroom.kernels.limits import Limits
 from homeroom.kernels.places import OWN
 from homeroom.kernels.prepared import folder_of
 from homeroom.kernels.provisioner import WarmProvisioner
-from homeroom.notebooks import grade_id, is_test
+from homeroom.notebooks import grade_id, is_test, shared_times
 
 Converted = tuple[NotebookNode, dict[str, Any]]
 
@@ -76,7 +77,7 @@ class JudgingExecute(SurvivingExecute):
         if self._side is not None:
             self._side.close()
         self._side, self._judged = None, frozenset()
-        self._verdicts: dict[str, Verdict] = {}
+        self._verdicts: dict[str, tuple[Verdict, dict[str, str] | None]] = {}
         self._ran_first: set[int] = set()
 
     def preprocess_cell(
@@ -90,19 +91,18 @@ class JudgingExecute(SurvivingExecute):
         if not self._is_judged(cell) or self._stopped:
             return super().preprocess_cell(cell, resources, index)
         name, asked = str(grade_id(cell)), None
-        verdict = self._verdicts.pop(name, None)
-        if verdict is None:
+        if name not in self._verdicts:
             asked = copy.deepcopy(cell)
-            verdict = self._judge(cell, asked, resources, index)
+            self._judge(cell, asked, resources, index)
+        verdict, times = self._verdicts.pop(name)
         if verdict.ename == StudentGone.__name__ and not self._just_had_an_accident(name):
             self.accidents.append({"cell": name, "what": verdict.evalue})
         cell.outputs = outputs_of(verdict)
-        if asked is not None:
-            if "execution" in asked.metadata:
-                cell.metadata["execution"] = asked.metadata["execution"]
+        if times:
+            cell.metadata["execution"] = from_dict(times)
+        if asked is not None and not verdict.passed:
             accident = [o for o in asked.outputs if o.get("ename") == "KernelError"]
-            if accident and not verdict.passed:
-                cell.outputs = accident
+            cell.outputs = accident or cell.outputs
         self.on_cell_executed(
             cell=cell, cell_index=index, execute_reply={"content": reply_of(verdict)}
         )
@@ -113,8 +113,8 @@ class JudgingExecute(SurvivingExecute):
 
     def _judge(
         self, cell: NotebookNode, asked: NotebookNode, resources: dict[str, Any], index: int
-    ) -> Verdict:
-        """Have a test judged, and those right behind it; their verdicts are kept."""
+    ) -> None:
+        """Have a test judged, and those right behind it; keep the verdicts and their times."""
         assert self._side is not None
         tests = [self._asked(one) for one in self._tests_from(index)]
         path, inside = self._meeting_place()
@@ -127,13 +127,15 @@ class JudgingExecute(SurvivingExecute):
         except JudgeGone as error:
             self.log.warning("Cell %s: %s", grade_id(cell), error)
             self.accidents.append({"cell": grade_id(cell), "what": NOT_JUDGED})
-            return Verdict(False, None, "JudgeGone", NOT_JUDGED, (f"JudgeGone: {NOT_JUDGED}",))
+            line = f"JudgeGone: {NOT_JUDGED}"
+            verdicts = [Verdict(False, None, "JudgeGone", NOT_JUDGED, (line,))]
         finally:
             self._tests_at_once = 1
             self.nb.cells[index] = cell
-        for test, verdict in zip(tests[1:], verdicts[1:], strict=False):
-            self._verdicts[test.test] = verdict
-        return verdicts[0]
+        seconds = [verdict.seconds for verdict in verdicts]
+        times = shared_times(asked.metadata.get("execution", {}), seconds)
+        for test, verdict, took in zip_longest(tests[: len(verdicts)], verdicts, times):
+            self._verdicts[test.test] = verdict, took
 
     def _run_first(self, index: int, resources: dict[str, Any]) -> None:
         """Run those cells behind a test that can as well stand before it."""

@@ -34,7 +34,10 @@ class Branch:
 
 
 def start(
-    text: bytes, let_go: Callable[[], None], serve: Callable[[socket.socket], None]
+    text: bytes,
+    let_go: Callable[[], None],
+    serve: Callable[[socket.socket], None],
+    idle: float,
 ) -> Branch:
     """Fork the template; the fork runs a prelude, then serves requests.
 
@@ -46,6 +49,8 @@ def start(
         Closes what is the template's own; called in the fork.
     serve : callable
         Serves requests; called in the fork with its channel.
+    idle : float
+        Seconds without requests after which a branch ends that refuses them.
     """
     ours, theirs = wire.pair()
     pid = os.fork()
@@ -56,7 +61,7 @@ def start(
             let_go()
             _close_all_but(theirs.fileno())
             linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-            _be_branch(text, theirs, serve)
+            _be_branch(text, theirs, serve, idle)
             status = 0
         finally:
             os._exit(status)
@@ -73,21 +78,24 @@ def _close_all_but(channel: int) -> None:
                 os.close(int(name))
 
 
-def _be_branch(text: bytes, channel: socket.socket, serve: Callable[[socket.socket], None]) -> None:
+def _be_branch(
+    text: bytes, channel: socket.socket, serve: Callable[[socket.socket], None], idle: float
+) -> None:
     try:
         prelude.run(text, Places.boxed())
     except Exception as error:
-        _refuse(channel, REFUSED.format(why=error))
+        refuse(channel, REFUSED.format(why=error), idle)
     else:
         serve(channel)
 
 
-def _refuse(channel: socket.socket, why: str) -> None:
-    """Answer every request with the reason why there is no kernel."""
+def refuse(channel: socket.socket, why: str, idle: float) -> None:
+    """Answer every request with the reason why there is no kernel, until none comes any more."""
+    channel.settimeout(idle)
     while True:
         try:
             _, files = wire.receive(channel)
-        except (EOFError, ConnectionError):
+        except (EOFError, ConnectionError, TimeoutError):
             return
         except wire.WireError:
             continue

@@ -130,7 +130,9 @@ class Server:
         """Give the branch for a prelude; a new one gets ready while requests wait for it."""
         name = prelude.digest(text)
         if name not in self.branches:
-            branch = self.branches[name] = branches.start(text, self._let_go, self._serve_as_branch)
+            branch = self.branches[name] = branches.start(
+                text, self._let_go, self._serve_as_branch, self.idle
+            )
             self.selector.register(branch.pidfd, selectors.EVENT_READ, branch)
         return self.branches[name]
 

@@ -17,6 +17,7 @@ from homeroom.grading.judge.framing import WireError, receive, send
 from homeroom.grading.judge.names import Given
 from homeroom.grading.judge.session import Session
 from homeroom.kernels.places import Places, set_environment
+from homeroom.kernels.seeds import seed_with
 from homeroom.kernels.wire import receive as receive_packet
 
 MORE = 0.5
@@ -54,7 +55,7 @@ def main(link: socket.socket) -> None:
                         link = forks.dup()
             case "test":
                 students = _handed_over(link)
-                _seed(head["seed"])
+                seed_with(head["seed"])
                 assert examiner is not None
                 session = Session(students, time.monotonic() + head["seconds"])
                 # A little more for the test, so that an endless answer is told as such.
@@ -66,17 +67,6 @@ def _handed_over(link: socket.socket) -> socket.socket:
     """The connection that comes with a request."""
     _, (descriptor,), _, _ = socket.recv_fds(link, 1, 1)
     return socket.socket(fileno=descriptor)
-
-
-def _seed(seed: int) -> None:
-    import random
-
-    import numpy as np
-    import torch
-
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-    torch.manual_seed(seed)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import contextlib
 import io
 import linecache
 import os
-import random
 import signal
 import socket
 import sys
@@ -20,13 +19,13 @@ import traceback
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from homeroom.grading.judge.framing import WireError, receive, send
 from homeroom.grading.judge.structure import Known, apply_state, described, news
 from homeroom.grading.judge.wire import Decoder, Encoder
+from homeroom.kernels.seeds import seed_with
 
 MAX_PRINTED = 100_000
 MAX_ITEMS = 10_000
@@ -114,7 +113,7 @@ class StudentSide:
         for number in head.get("released", ()):
             self._calls.pop(number, None)
         if "seed" in head:
-            _seed(head["seed"])
+            seed_with(head["seed"])
         outputs: list[Tensor] = []
         encoder._hook = lambda value: self._encode_hook(value, outputs, encoder)
         inputs: dict[int, Tensor] = {}
@@ -245,13 +244,6 @@ class StudentSide:
 
 def _exact_pairs(value: Any) -> list:
     return [pair for pair in value if type(pair) is list and len(pair) == 2]
-
-
-def _seed(seed: int) -> None:
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-    # torch.manual_seed would note for a graphics card, each time, who has called it.
-    torch.default_generator.manual_seed(seed)
 
 
 def _in_words(error: BaseException) -> dict:

@@ -5,7 +5,7 @@ from nbgrader.converters import Autograde
 
 from homeroom.grading import judging
 from homeroom.grading.defining import can_run_first, only_defines
-from homeroom.notebooks import write_notebook
+from homeroom.notebooks import cell_seconds, read_notebook, write_notebook
 from homeroom.release.generate import generate
 
 
@@ -89,7 +89,10 @@ def graded(course, notebook, hand_in, run_nbgrader, monkeypatch):
         run_nbgrader(Autograde, course)
         with Gradebook(course.db_url, course.course_id) as gradebook:
             row = gradebook.find_submission_notebook("squares", "hw01", "ada")
-            return {grade.name: grade.auto_score for grade in row.grades}, len(forks)
+            scores = {grade.name: grade.auto_score for grade in row.grades}
+        nb = read_notebook(course.autograded_path("ada", "hw01", "squares"))
+        assert {"square_test", "cube_test"} <= dict(cell_seconds(nb)).keys()
+        return scores, len(forks)
 
     return grade
 
