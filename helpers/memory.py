@@ -1,12 +1,24 @@
-"""Out of memory, said in one line."""
+"""Memory that steps use again, and running out of it said in one line."""
 
+import ctypes
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import torch
 
 _PHRASES = ("out of memory", "can't allocate memory", "not enough memory")
+
+# Of glibc's malloc.h: from which size on memory is asked of the system by itself, and how much may
+# lie free at the end of the heap before it is given back.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_MIB = 2**20
+# While training: the activations of one step are there for the next.
+_KEPT = {_MMAP_THRESHOLD: 256 * _MIB, _TRIM_THRESHOLD: 2**31 - 1}
+# Otherwise: what glibc's own rule comes to after large tensors were freed.
+_USUAL = {_MMAP_THRESHOLD: 32 * _MIB, _TRIM_THRESHOLD: 64 * _MIB}
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -66,3 +78,49 @@ def enough_memory(device: torch.device, rows: int) -> Iterator[None]:
         raise torch.cuda.OutOfMemoryError(
             f"out of memory on {device} with batches of {rows}; use a smaller batch_size"
         ) from None
+
+
+@contextmanager
+def kept_memory(device: torch.device) -> Iterator[None]:
+    """Use the memory of one step for the next, as PyTorch does by itself on a graphics card.
+
+    On Linux, freed tensors of some megabytes go back to the system, and each step pays for
+    thousands of new pages: about a third of a step of a small convolutional network. Afterwards
+    what is free is given back. Nothing happens on a device with a memory of its own, nor where
+    the C library is not glibc.
+
+    Parameters
+    ----------
+    device : torch.device
+
+    Examples
+    --------
+    >>> with kept_memory(torch.device("cpu")):
+    ...     torch.zeros(3).sum().item()
+    0.0
+    """
+    library = _glibc() if device.type == "cpu" else None
+    if library is None:
+        yield
+        return
+    _set(library, _KEPT)
+    try:
+        yield
+    finally:
+        _set(library, _USUAL)
+        library.malloc_trim(0)
+
+
+@cache
+def _glibc() -> Any:
+    """Return the C library if its memory can be told what to keep."""
+    try:
+        library = ctypes.CDLL(None)
+        return library if library.gnu_get_libc_version and library.mallopt else None
+    except (OSError, TypeError, AttributeError):
+        return None  # Windows, macOS, musl.
+
+
+def _set(library: Any, values: dict[int, int]) -> None:
+    for name, value in values.items():
+        library.mallopt(name, value)

@@ -14,6 +14,7 @@ from helpers.devices import choose_device, move
 from helpers.history import COLUMNS, History
 from helpers.loader import TensorLoader
 from helpers.loop import OnEpoch, run_epochs
+from helpers.memory import kept_memory
 from helpers.optimizers import DEFAULT_LR, OptimizerFactory, make_optimizer
 from helpers.passes import Work
 from helpers.precision import Mixed, choose_precision
@@ -180,17 +181,18 @@ def fit(
             saved.restore(work, history)
         if target == "input":
             train, val = input_as_target(train), None if val is None else input_as_target(val)
-        run_epochs(
-            work,
-            history,
-            train,
-            val,
-            epochs=epochs,
-            patience=patience,
-            saved=saved,
-            on_epoch=on_epoch,
-            progress=progress,
-        )
+        with kept_memory(place):
+            run_epochs(
+                work,
+                history,
+                train,
+                val,
+                epochs=epochs,
+                patience=patience,
+                saved=saved,
+                on_epoch=on_epoch,
+                progress=progress,
+            )
     if restore == "best" and history.best_state is not None:
         model.load_state_dict(history.best_state)
     return history
