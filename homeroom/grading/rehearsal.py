@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 
 import IPython  # noqa: F401 - jupyter_client and nbconvert import it when they are used
 import nbformat
@@ -26,3 +27,6 @@ def rehearse() -> None:
 
 with contextlib.suppress(Exception):  # nothing is lost but time
     rehearse()
+# What is there now stays: workers need not look through it for rubbish again and again.
+gc.collect()
+gc.freeze()

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from homeroom.instructor_copy import instructor_notebook
@@ -119,9 +118,14 @@ def as_own(cell: NotebookNode) -> NotebookNode:
 
 def _of_type(cell: NotebookNode, wanted: str) -> NotebookNode:
     if wanted == "code":
-        made = new_code_cell(cell.source)
+        made = from_dict({
+            "cell_type": "code",
+            "source": cell.source,
+            "metadata": {},
+            "outputs": [],
+            "execution_count": cell.get("execution_count"),
+        })  # fmt: skip
         made.outputs = cell.get("outputs", [])
-        made.execution_count = cell.get("execution_count")
     else:
         made = from_dict({"cell_type": wanted, "source": cell.source, "metadata": {}})
         if "attachments" in cell:

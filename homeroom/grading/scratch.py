@@ -116,6 +116,8 @@ def _own_settings(url: str, root: Path) -> Config:
         },
         # Whether a student may be created is decided where the real gradebook is.
         Autograde={"create_student": True},
+        # Once behind all preprocessors; nbgrader checks what it reads and writes besides.
+        Exporter={"optimistic_validation": True},
     )
     if len(sockets) < SOCKET_NAME:
         # Ports that several workers choose at the same time would collide.

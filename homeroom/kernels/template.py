@@ -34,7 +34,6 @@ MODULES = (
     "matplotlib.pyplot",
     "matplotlib.patheffects",
     "matplotlib.backends.backend_agg",
-    "sklearn.manifold",
     "PIL.JpegImagePlugin",
     # what every ipykernel imports when it starts
     "IPython.core.completerlib",
