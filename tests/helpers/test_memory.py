@@ -8,10 +8,15 @@ import torch
 
 from helpers import memory
 
+# Tensors are below 2 MB, so that Linux cannot give them large pages; glibc moves its thresholds as
+# programs free memory, so here they are fixed where they begin.
 PROGRAM = """
-import resource, sys, torch
+import ctypes, resource, torch
 from torch import nn
 from helpers import fit
+
+for threshold in (-1, -3):
+    ctypes.CDLL(None).mallopt(threshold, 128 * 1024)
 
 counts = []
 def count(*_):
@@ -20,7 +25,7 @@ def count(*_):
 torch.set_num_threads(1)
 net = nn.Sequential(nn.Conv2d(1, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
                     nn.Linear(32 * 14 * 14, 2))
-x, y = torch.randn(64, 1, 28, 28), torch.randint(0, 2, (64,))
+x, y = torch.randn(16, 1, 28, 28), torch.randint(0, 2, (16,))
 fit(net, [(x, y)] * 5, epochs=4, lr=0.01, device="cpu", progress=False, on_epoch=count)
 print((counts[-1] - counts[0]) / 15)
 """
@@ -35,14 +40,14 @@ def faults_a_step(program: str) -> float:
 
 @pytest.mark.skipif(memory._glibc() is None, reason="no glibc")
 def test_a_step_of_training_uses_the_memory_of_the_last_one() -> None:
-    assert faults_a_step(PROGRAM) < 200
+    assert faults_a_step(PROGRAM) < 100
 
 
 @pytest.mark.skipif(memory._glibc() is None, reason="no glibc")
-def test_without_that_each_step_asks_for_thousands_of_pages() -> None:
+def test_without_that_each_step_asks_for_many_pages() -> None:
     """Otherwise the test above would hold anyway."""
     without = "import helpers.memory as m\nm._glibc = lambda: None\n"
-    assert faults_a_step(without + PROGRAM) > 1000
+    assert faults_a_step(without + PROGRAM) > 500
 
 
 def test_settings_are_the_usual_ones_again_even_after_an_error(monkeypatch) -> None:
