@@ -72,23 +72,16 @@ def measure_once(way: str, network: str, folder: Path | None, seed: int) -> tupl
     seed_everything(seed)
     model = NETWORKS[network]()
     if way == "plain":
-        wanted = transforms.Compose([
-            transforms.ToTensor(), transforms.Normalize(data.mean, data.std)
-        ])  # fmt: skip
+        scaled = transforms.Normalize(data.mean, data.std)
+        wanted = transforms.Compose([transforms.ToTensor(), scaled])
         same_size = data.val.with_batch_size(data.batch_size)
         train = _sets.plain_loader("fashion_mnist", data.train, wanted, shuffle=True)
         val = _sets.plain_loader("fashion_mnist", same_size, wanted, shuffle=False)
-
-        def run() -> None:
-            plain_epoch(model, train, val)
+        run = partial(plain_epoch, model, train, val)
     else:
-        chosen = SETTINGS[network] if way == "tuned" else {}
-
-        def run() -> None:
-            fit(
-                model, data.train, data.val, epochs=1, lr=LR, seed=seed, progress=False, **chosen
-            )  # fmt: skip
-
+        settings = {"epochs": 1, "lr": LR, "seed": seed, "progress": False}
+        settings |= SETTINGS[network] if way == "tuned" else {}
+        run = partial(fit, model, data.train, data.val, **settings)
     took = _measure.seconds(run)
     return took, evaluate(model, data.test).accuracy
 

@@ -85,9 +85,8 @@ def kept_memory(device: torch.device) -> Iterator[None]:
     """Use the memory of one step for the next, as PyTorch does by itself on a graphics card.
 
     On Linux, freed tensors of some megabytes go back to the system, and each step pays for
-    thousands of new pages: about a third of a step of a small convolutional network. Afterwards
-    what is free is given back. Nothing happens on a device with a memory of its own, nor where
-    the C library is not glibc.
+    thousands of new pages. Afterwards what is free is given back. Nothing happens on a device with
+    a memory of its own, nor where the C library is not glibc.
 
     Parameters
     ----------

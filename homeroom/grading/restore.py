@@ -117,20 +117,13 @@ def as_own(cell: NotebookNode) -> NotebookNode:
 
 
 def _of_type(cell: NotebookNode, wanted: str) -> NotebookNode:
+    made = from_dict({"cell_type": wanted, "source": cell.source, "metadata": {}})
     if wanted == "code":
-        made = from_dict({
-            "cell_type": "code",
-            "source": cell.source,
-            "metadata": {},
-            "outputs": [],
-            "execution_count": cell.get("execution_count"),
-        })  # fmt: skip
         made.outputs = cell.get("outputs", [])
-    else:
-        made = from_dict({"cell_type": wanted, "source": cell.source, "metadata": {}})
-        if "attachments" in cell:
-            made.attachments = cell.attachments
-            _mend_attachments(made)
+        made.execution_count = cell.get("execution_count")
+    elif "attachments" in cell:
+        made.attachments = cell.attachments
+        _mend_attachments(made)
     made.pop("id", None)
     if "id" in cell:
         made.id = cell.id
