@@ -106,6 +106,13 @@ def test_are_kernel_and_language_the_ones_every_machine_has(path):
     assert metadata["language_info"] == {"name": "python"}
 
 
+def test_is_a_check_that_trains_either_a_test_or_not_run_at_grading(path):
+    """Run for every submission, one without points would cost more time than the tests."""
+    for cell in read_notebook(path).cells:
+        if cell.cell_type == "code" and "check_learns_batch(" in cell.source:
+            assert is_test(cell) or homeroom_metadata(cell).get("at_grading") == "keep", cell.id
+
+
 def test_has_every_kept_cell_a_grade_id_and_is_none_a_test(path):
     for cell in read_notebook(path).cells:
         if homeroom_metadata(cell).get("at_grading") == "keep":
