@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Sequence
+import symtable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,20 +47,36 @@ class Given:
 
 
 def used_names(source: str) -> frozenset[str]:
-    r"""Names that a cell reads anywhere, also inside its functions; built-ins are left out.
+    r"""Names that a cell reads and that are its own nowhere; built-ins are left out.
 
-    >>> sorted(used_names("def f(x):\n    return x + g(len(y))"))
-    ['g', 'x', 'y']
+    What a function reads counts, but for its arguments and what it binds itself.
+
+    >>> sorted(used_names("def f(x):\n    y = len(x)\n    return x + g(y)\nf(z)"))
+    ['f', 'g', 'z']
     """
     tree = parse(source)
     if tree is None:
         return frozenset()
-    loads = {
+    deleted = {
         node.id
         for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load | ast.Del)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)
     }
-    return frozenset(loads - _BUILTINS)
+    try:
+        table = symtable.symtable(ast.unparse(tree), "<cell>", "exec")
+    except (SyntaxError, ValueError, RecursionError):
+        return frozenset()  # such as a `global` behind a use: the cell cannot be run
+    return frozenset((deleted | set(_read_in(table))) - _BUILTINS)
+
+
+def _read_in(table: symtable.SymbolTable, own: bool = True) -> Iterator[str]:
+    """Give the names that a scope and those within it read of the cell's own scope."""
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (own or symbol.is_global()):
+            yield symbol.get_name()
+    for child in table.get_children():
+        # What a class has not bound yet is looked up outside, as in `x = x`.
+        yield from _read_in(child, own=isinstance(child, symtable.Class))
 
 
 @dataclass(frozen=True)
