@@ -13,6 +13,8 @@ _MAX_POOLINGS = {"max_pool2d_with_indices", "adaptive_max_pool2d", "mkldnn_max_p
 _RELUS = {"relu", "relu_", "threshold", "threshold_"}
 _FROM_BELOW = {"clamp", "clamp_", "clamp_min", "clamp_min_", "hardtanh", "hardtanh_"}
 _PRODUCTS = {"addmm", "mm", "bmm", "addmv", "mv", "linear", "baddbmm"}
+# After these a tensor no longer holds the windows it was cut into, only one number of each.
+_REDUCTIONS = {"amax", "amin", "max", "min", "mean", "sum", "median", "std", "var", "prod"}
 _Layer = dict[str, Any]
 
 
@@ -35,7 +37,9 @@ def record_layers(model: nn.Module, x: Tensor) -> list[_Layer]:
         In the order they ran, plain values only. ``kind`` is ``"convolution"`` (with
         ``kernel``, ``stride``, ``channels`` in and out, ``map``, and ``registered``: whether
         its filters are parameters of the model or made from them), ``"max pooling"`` (with
-        ``map``) or ``"linear"`` (with ``features`` in and out). ``map`` is the height and width
+        ``map``) or ``"linear"`` (with ``features`` in and out, and ``window``: the height and
+        width of the windows into which ``unfold`` has cut what is multiplied, as in a
+        convolution that is written as a product; None elsewhere). ``map`` is the height and width
         of what comes out. ``bare`` numbers the convolutions, from 0, whose output arrives here
         without having passed a ReLU.
 
@@ -66,6 +70,8 @@ class _Recorder(TorchDispatchMode):
         self._kept: list[Tensor] = []
         # What a convolution gave and what has been made of it so far, for each bare tensor.
         self._since: dict[int, list[Tensor]] = {}
+        # The windows that a tensor holds, each as many numbers beside each other.
+        self._windows: dict[int, tuple[int, ...]] = {}
         # Parameters, and all that is calculated from them.
         self._registered = {id(one) for one in model.parameters()}
 
@@ -88,18 +94,33 @@ class _Recorder(TorchDispatchMode):
         elif name in _PRODUCTS:
             after = frozenset()
             features = (inputs[-1].shape[-2] if inputs[-1].ndim > 1 else 1, out.shape[-1])
-            self._note("linear", bare, features=features)
+            windows = [self._windows[id(one)] for one in inputs if id(one) in self._windows]
+            self._note("linear", bare, features=features, window=max(windows, default=None))
         elif name in _RELUS or _clips_at_zero(name, args, kwargs or {}) or _rectifies(out, since):
             after = frozenset()
         else:
             after = bare
+        window = self._window_of(name, args, inputs)
         for one in _tensors(out):
+            if window:
+                self._windows[id(one)] = window
             self._bare[id(one)] = after
             self._since[id(one)] = since if after else []
             self._kept.append(one)
             if any(id(given) in self._registered for given in inputs):
                 self._registered.add(id(one))
         return out
+
+    def _window_of(self, name: str, args: tuple, inputs: list[Tensor]) -> tuple[int, ...]:
+        """Give height and width of the windows that lie in what comes out, if any do."""
+        known = next((self._windows[id(one)] for one in inputs if id(one) in self._windows), ())
+        if name == "im2col":
+            return tuple(args[1])
+        if name == "unfold":
+            return (*known, args[2])
+        if name == "convolution" or name in _MAX_POOLINGS | _PRODUCTS | _REDUCTIONS:
+            return ()
+        return known
 
     def _values_since(self, inputs: list[Tensor], written: bool) -> list[Tensor]:
         """List what the bare inputs hold and what they were made of; copies if they change now."""

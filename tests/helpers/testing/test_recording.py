@@ -47,7 +47,41 @@ def test_are_modules_and_functions_seen_alike():
         "bare": [],
     }
     assert pooling == {"kind": "max pooling", "map": (14, 14), "bare": [0]}
-    assert last == {"kind": "linear", "features": (784, 10), "bare": []}
+    assert last == {"kind": "linear", "features": (784, 10), "window": None, "bare": []}
+
+
+class Windows(nn.Module):
+    """A convolution as a product of filters and windows."""
+
+    def __init__(self, cut):
+        super().__init__()
+        self.filters, self.cut = nn.Parameter(torch.randn(4, 25)), cut
+
+    def forward(self, x):
+        return (self.filters @ self.cut(x)).reshape(len(x), 4, 24, 24)
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        lambda x: F.unfold(x, 5),
+        lambda x: x.unfold(2, 5, 1).unfold(3, 5, 1).reshape(len(x), -1, 25).transpose(1, 2),
+    ],
+)
+def test_are_the_windows_of_a_convolution_seen_that_is_written_as_a_product(cut):
+    (layer,) = record_layers(Windows(cut), X)
+    assert (layer["kind"], layer["window"]) == ("linear", (5, 5))
+
+
+def test_is_a_pooling_written_with_windows_no_convolution():
+    class Pooled(nn.Module):
+        def forward(self, x):
+            return x.unfold(2, 2, 2).unfold(3, 2, 2).amax(dim=(-1, -2)).flatten(1) @ torch.ones(
+                196, 3
+            )
+
+    (layer,) = record_layers(Pooled(), X)
+    assert layer["window"] is None
 
 
 def set_to_zero(x):
