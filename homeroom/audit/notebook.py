@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +21,7 @@ from homeroom.audit.result import EQUIVALENT, KILLED, SURVIVED, Fate, Judged, Qu
 from homeroom.audit.same import same_on_random_inputs
 from homeroom.audit.trial import Bench
 from homeroom.grading.judge.verdict import Verdict
+from homeroom.kernels import large_pages
 from homeroom.variants import Variant
 
 # A test that has not ended after so many times what it may take is taken to hang.
@@ -77,6 +80,7 @@ def audit_notebook(
     torch.set_num_threads(1)
     # Once in this process, so that no trial spends its time on what is loaded at the first use.
     examined.run()
+    _make_forks_quick()
     walk = _Walk(examined, extent)
     yield from walk.whole()
     for index, cell in enumerate(examined.given):
@@ -84,6 +88,14 @@ def audit_notebook(
             yield from walk.question(cell.name)
         walk.bench.advance()
         assert walk.bench.position == index + 1
+
+
+def _make_forks_quick() -> None:
+    """Let forks share what is there now: few pages, and none looked through for rubbish."""
+    gc.collect()
+    gc.freeze()
+    if sys.platform == "linux":
+        large_pages.collapse()
 
 
 def size_of(examined: Examined, extent: Extent, questions: list[str] | None = None) -> int:

@@ -48,8 +48,8 @@ def audit(
     assignments : iterable of str
     extent : Extent
     changed_only : bool
-        Take over what the last audit of the same extent found about questions of which neither
-        notebook nor ready answers have changed since.
+        Take over what the last audit of the same extent, finished or not, found about questions
+        of which neither notebook nor ready answers have changed since.
     on_start, on_done : callable
         Called with the number of trials, and with a label after each.
 
@@ -59,6 +59,7 @@ def audit(
         In the order of the notebooks.
     """
     notebooks = notebooks_of(root, assignments)
+    by_name = {(examined.assignment, examined.name): examined for examined in notebooks}
     memory = _Memory(root, extent)
     todo: dict[Examined, list[str]] = {}
     for examined in notebooks:
@@ -71,14 +72,13 @@ def audit(
             on_done(item.label)
         else:
             found[item.assignment, item.notebook, item.question] = item
+            examined = by_name[item.assignment, item.notebook]
+            memory.keep(examined, item.question, item)  # an audit that is broken off goes on here
     results = []
     for examined in notebooks:
         for question in examined.coded:
-            result = found.get((examined.assignment, examined.name, question))
-            if result is not None:
-                memory.keep(examined, question, result)
-            else:
-                result = memory.recall(examined, question)
+            new = found.get((examined.assignment, examined.name, question))
+            result = new or memory.recall(examined, question)
             assert result is not None
             results.append(result)
     return results

@@ -1,5 +1,6 @@
 """Does an audit find what is wrong with tests, on the tiny course?"""
 
+import copy
 import json
 from types import SimpleNamespace
 
@@ -145,6 +146,26 @@ def test_is_only_what_changed_audited_again(weak_course):
     again = audited(course, changed_only=True, on_start=trials.append)
     assert len(again.answers) == 2
     assert trials[1] == 0 and trials[2] > trials[0]
+
+
+def test_does_an_audit_that_was_broken_off_go_on_where_it_was(weak_course, notebook, cell_of):
+    for name in ("square", "square_test"):
+        cell = copy.deepcopy(cell_of(notebook, name))
+        cell.id, cell.source = f"another-{cell.id}", cell.source.replace("square", "cube")
+        cell.metadata.nbgrader.grade_id = name.replace("square", "cube")
+        notebook.cells.append(cell)
+    course, seen = weak_course(), []
+
+    def stop(label):
+        if label.startswith("cube"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit(course.root, ["hw01"], ALL, on_done=stop)
+    found = audit(course.root, ["hw01"], ALL, changed_only=True, on_done=seen.append)
+    assert [question.question for question in found] == ["square", "cube"]
+    assert any(label.startswith("cube ") for label in seen)
+    assert not any(label.startswith("square ") for label in seen)
 
 
 def test_are_as_many_trials_made_as_were_announced(weak_course):
