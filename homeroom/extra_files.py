@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import cache
@@ -47,7 +48,7 @@ def why_not(path: Path, folder: Path, allowed: Iterable[str] = EVERY_KIND) -> st
     """
     relative = path.relative_to(folder)
     name, first = relative.as_posix(), relative.parts[0].split(".")[0]
-    if not name.isprintable() or "\\" in name:
+    if is_odd(name) or "\\" in name:
         return "its name holds characters that do not belong in a name"
     if path.suffix == PATHS and not _holds_weights(path):
         return "Python would take folders to load from out of it"
@@ -61,6 +62,15 @@ def why_not(path: Path, folder: Path, allowed: Iterable[str] = EVERY_KIND) -> st
     if not any(fnmatch(path.name.lower(), pattern) for pattern in allowed):
         return "files of this kind are not asked for"
     return ""
+
+
+def is_odd(name: str) -> bool:
+    r"""Whether a name holds characters that belong in none: controls, ends of line, broken text.
+
+    >>> is_odd("a\x1b[2J.png"), is_odd("Bildschirmfoto 3.14\u202fPM.png")
+    (True, False)
+    """
+    return any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name)
 
 
 def _holds_weights(path: Path) -> bool:

@@ -1,0 +1,1 @@
+"""What comes back from students: archives, unpacked so that nothing else is touched."""
