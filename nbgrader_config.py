@@ -88,6 +88,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# `nbgrader zip_collect` unpacks downloaded archives within limits; a bad one costs only itself.
+c.ZipCollectApp.extractor_plugin = "homeroom.collect.extractor.SafeExtractor"
+
 # Feedback tells no hidden test, no expected value, no mark scheme and no path.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
