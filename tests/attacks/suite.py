@@ -2,9 +2,12 @@
 
 import ast
 import copy
+import io
 import os
 import re
 import socket
+import tarfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +19,10 @@ from homework import NAME, answers_of, notebook_of
 from homeroom.notebooks import read_notebook
 
 FOLDER = Path(__file__).parent
+DOWNLOADS = Path("downloaded") / NAME / "archive"
+# The student is the first folder below; what an archive holds has no say in it.
+COLLECTED = r".*?/extracted/(?P<student_id>[^/]+)/(?:.*/)?(?P<file_id>[^/]+)\.ipynb$"
+ZIP_COLLECT = ["zip_collect", NAME, f"--FileNameCollectorPlugin.named_regexp={COLLECTED}"]
 _LINES = re.compile(r"^# (seeks|answers|reads|expected): (\w+)$", re.M)
 NEVER = "# never without a box"
 SEEKS = ("points", "secrets", "harm")
@@ -44,6 +51,9 @@ class Attack:
         Whether it would harm the machine where there is no box.
     mangle, beside : callable or None
         Changes the notebook (or returns the file's text); puts files beside it.
+    pack : callable or None
+        Hands the notebook in as an archive: called with the folder of downloads, the name that
+        the archive is to have but for its ending, and the notebook's bytes.
     """
 
     name: str
@@ -57,6 +67,7 @@ class Attack:
     reads_feedback: bool
     mangle: Callable[[Any], str | None] | None
     beside: Callable[[Path], None] | None
+    pack: Callable[[Path, str, bytes], None] | None
 
     @property
     def student(self) -> str:
@@ -68,13 +79,17 @@ class Attack:
         """Name of the notebook that is handed in."""
         return notebook_of(self.question)
 
-    def hand_in(self, released: Path, folder: Path) -> None:
-        """Write the submission."""
-        folder.mkdir(parents=True)
+    def hand_in(self, released: Path, folder: Path, downloads: Path) -> None:
+        """Write the submission, or the archive from which it is to be collected."""
         nb = read_notebook(released / f"{self.notebook}.ipynb")
         if self.source is not None:
             fill(nb, {self.question: self.source})
         text = self.mangle(nb) if self.mangle else None
+        if self.pack:
+            downloads.mkdir(parents=True, exist_ok=True)
+            self.pack(downloads, self.student, nbformat.v4.writes(nb).encode())
+            return
+        folder.mkdir(parents=True)
         path = folder / f"{self.notebook}.ipynb"
         path.write_text(text if text is not None else nbformat.v4.writes(nb), encoding="utf-8")
         if self.beside:
@@ -109,8 +124,9 @@ def read_attack(path: Path) -> Attack:
     names: dict[str, Any] = {}
     defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
     source: str | None = text
-    if defined & {"mangle", "beside"}:
+    if defined & {"mangle", "beside", "pack"}:
         names = {"copy": copy, "nbformat": nbformat, "os": os, "socket": socket}
+        names |= {"io": io, "tarfile": tarfile, "zipfile": zipfile}
         names |= {"tests": tests, "graded": graded}
         exec(compile(text, str(path), "exec"), names)
         source = names.get("ANSWER")
@@ -126,6 +142,7 @@ def read_attack(path: Path) -> Attack:
         lines.get("reads") == "feedback",
         names.get("mangle"),
         names.get("beside"),
+        names.get("pack"),
     )
 
 

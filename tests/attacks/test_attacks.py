@@ -29,6 +29,8 @@ FAST = (
     "attacker_notebook_by_hand_becomes_test",
     "attacker_notebook_tag_skip_execution",
     "attacker_files_hidden_tests",
+    "attacker_archives_path_escape",
+    "attacker_archives_link",
 )
 
 needs_a_box = pytest.mark.skipif(not nested_namespaces()[0], reason="no box can be built here")
@@ -60,7 +62,7 @@ def test_are_there_attacks_of_every_kind_each_under_its_own_name():
     assert max(Counter(attack.student for attack in attacks).values()) == 1
     kinds = {attack.kind for attack in attacks}
     assert kinds == {
-        *("data", "files", "interpreter", "judge", "network", "notebook"),
+        *("archives", "data", "files", "interpreter", "judge", "network", "notebook"),
         *("process", "protocol", "resources", "torch"),
     }
     assert set(FAST) <= {attack.student for attack in attacks}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import homework
 import outcome
-from suite import Attack, hand_in_honestly
+from suite import DOWNLOADS, ZIP_COLLECT, Attack, hand_in_honestly
 
 from homeroom.kernels import sandbox
 
@@ -116,7 +116,7 @@ def run(attacks: Sequence[Attack], course: Path) -> Iterator[tuple[Attack, str, 
         a
         for a in attacks
         # Those whose end depends on the machine may hang or kill the whole command.
-        if a.seeks != "harm" and a.expected != "either" and a.name not in ON_ALL
+        if a.seeks != "harm" and a.expected != "either" and a.name not in ON_ALL and not a.pack
     ]
     alone = [a for a in attacks if a not in together]
     for group in filter(None, [together, *([attack] for attack in alone)]):
@@ -133,10 +133,12 @@ def _run_group(group: list[Attack], course: Path) -> Iterator[tuple[Attack, str,
         shutil.copytree(course, folder)
         released = folder / "release" / homework.NAME
         for attack in group:
-            attack.hand_in(released, folder / "submitted" / attack.student / homework.NAME)
+            path = folder / "submitted" / attack.student / homework.NAME
+            attack.hand_in(released, path, folder / DOWNLOADS)
         before = _others(folder)
         not_again = "--CourseDirectory.student_id_exclude=neighbour"
-        commands = [["autograde", homework.NAME, not_again]]
+        commands = [ZIP_COLLECT] if any(attack.pack for attack in group) else []
+        commands.append(["autograde", homework.NAME, not_again])
         if any(attack.reads_feedback for attack in group):
             commands.append(["generate_feedback", homework.NAME, not_again])
         status = grade(folder, commands, place / "log.txt", SECONDS + 20 * len(group))
