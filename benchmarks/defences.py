@@ -7,8 +7,11 @@ Four ways: as a course grades; without the box (`WarmProvisioner.isolation = "no
 in the student's kernel, as nbgrader runs them, instead of a judge (`ExecuteUnlessKept.verdicts =
 "kernel"`); with neither. The cost is the share of a batch's time that goes without both. The class
 is the demonstration's, which nobody has to be shut in for: **never try this with the work of
-others**. Both ways are to give the same scores, but where the design says that a verdict differs:
-answers that only the judge sees through are named.
+others**. All ways should give the same scores; how many differ is told.
+
+Each notebook begins with a cell of the student's own. Behind one, every kernel runs the given cells
+itself. Otherwise they would be run once for all in a box, but not without one (it cannot be shared
+safely there), and the box would seem to save time.
 """
 
 import argparse
@@ -20,9 +23,11 @@ from pathlib import Path
 import _classes
 import _measure
 import autograde
+from nbformat.v4 import new_code_cell
 
 from homeroom.course import Course
 from homeroom.grading.gradebook import scores
+from homeroom.notebooks import read_notebook, write_notebook
 
 NO_BOX = '\nc.WarmProvisioner.isolation = "none"\n'
 NO_JUDGE = '\nc.ExecuteUnlessKept.verdicts = "kernel"\n'
@@ -35,11 +40,20 @@ WAYS = {
 GOAL = 0.2
 
 
+def begin_with_own_cell(path: Path) -> None:
+    """Put a cell before all others."""
+    notebook = read_notebook(path)
+    notebook.cells.insert(0, new_code_cell("print('mine')"))
+    write_notebook(notebook, path)
+
+
 def compare(arguments: argparse.Namespace, folder: Path) -> dict:
     """Grade the class each way as often as asked."""
     name, number = arguments.assignment, arguments.submissions
     original = _classes.scratch_course(folder / "original", name)
-    _classes.hand_in(original, name, number)
+    for student in _classes.hand_in(original, name, number):
+        for path in original.submitted_path(student, name).glob("*.ipynb"):
+            begin_with_own_cell(path)
     courses = {
         way: _classes.copy_of(original, folder / f"way{index}", settings)
         for index, (way, settings) in enumerate(WAYS.items())
