@@ -1,0 +1,1 @@
+"""From archives that were handed in to folders that nbgrader collects from."""
