@@ -51,6 +51,7 @@ _DAMAGE = (
     RuntimeError,
     OverflowError,
     MemoryError,
+    LookupError,
 )
 _OTHERS = {b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive", b"%PDF": "a PDF"}
 _UNDAMAGED = "an undamaged archive"

@@ -56,7 +56,7 @@ def read_zip(file: IO[bytes], meter: Meter) -> Iterator[Entry]:
             meter.count_entry()
             name = info.orig_filename
             # Old programs on Windows wrote "\\" behind the names of folders.
-            folder = info.is_dir() or name.endswith("\\")
+            folder = name.endswith(("/", "\\"))
             yield Entry(name, folder, _content(archive, info, meter))
 
 
