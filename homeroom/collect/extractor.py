@@ -27,6 +27,7 @@ from homeroom.collect.limits import Refused, shown
 from homeroom.collect.names import alike
 
 _MB = 1_000_000
+_NAMED = 5  # archives within one archive, at most, of which each gets a line
 
 
 class SafeExtractor(ExtractorPlugin):
@@ -100,12 +101,14 @@ class SafeExtractor(ExtractorPlugin):
         self.log.info("Extracting from: %s", path)
         self.log.info("  Extracting to: %s", place)
         found = unpack_all(path, place, self.limits, self.zip_ext)
-        for packed in found.packed:
+        for packed in found.packed[:_NAMED]:
             self.log.warning(
                 "%s: left packed: %s: %s", shown(path.name), shown(packed.file), packed.error
             )
+        if (more := len(found.packed) - _NAMED) > 0:
+            self.log.warning("%s: left packed: %d more", shown(path.name), more)
         if found.left_out:
-            self.log.info("  Left out: %s", ", ".join(map(shown, found.left_out)))
+            self.log.info("  Left out: %s", ", ".join(map(shown, found.left_out[:_NAMED])))
 
     def _copy(self, path: Path, place: Path) -> None:
         self.log.info("Copying from: %s", path)

@@ -45,7 +45,7 @@ def shown(name: str) -> str:
     >>> shown("hw01/loss.png"), shown("\x1b[2J.txt")
     ('hw01/loss.png', "'\\x1b[2J.txt'")
     """
-    short = name if len(name) <= 120 else f"{name[:80]}…{name[-30:]}"
+    short = name if len(name) <= 300 else f"{name[:200]}…{name[-80:]}"
     return short if short.isprintable() else repr(short)
 
 

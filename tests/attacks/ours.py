@@ -2,12 +2,16 @@
 
 import contextlib
 import os
+import resource
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import collecting
 import homework
 import outcome
 from suite import Attack, hand_in_honestly
@@ -21,7 +25,7 @@ from homeroom.report.pages import write_feedback
 ROOT = Path(__file__).parents[2]
 HONEST = ("neighbour", "quiet", "last")
 # Small, so that those who want everything come to their end soon.
-LIMITS = """
+LIMITS = f"""
 c.Execute.timeout = 12
 c.SurvivingExecute.notebook_timeout = 60
 c.SurvivingExecute.new_kernels = 2
@@ -31,7 +35,15 @@ c.WarmProvisioner.memory_mb = 600
 c.WarmProvisioner.scratch_mb = 64
 c.WarmProvisioner.file_mb = 16
 c.WarmProvisioner.processes = 64
+c.SafeExtractor.total_mb = {collecting.MOST_BYTES / 1e6}
+c.SafeExtractor.file_mb = 15
+c.SafeExtractor.seconds = 20
 """
+# What a process that collects may use: far less than what the bombs hold.
+COLLECTING = {resource.RLIMIT_AS: 3 << 30, resource.RLIMIT_FSIZE: 64 << 20}
+SECONDS = 240
+# Before each file that is not collected or stays packed (homeroom.collect.extractor).
+WARNED = ("Not collected", "left packed")
 
 
 @dataclass
@@ -51,6 +63,14 @@ class Result:
     found: dict[str, list[str]]
     honest_hurt: list[str]
     batch: BatchResult
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of collecting: archives of which a person was told, and what harm was done."""
+
+    named: tuple[str, ...] = ()
+    harm: Sequence[str] = ()
 
 
 class NoBox(Exception):
@@ -103,8 +123,14 @@ def run(attacks: Sequence[Attack], folder: Path, workers: int | None = None) -> 
             path = course.submitted_path(student, homework.NAME)
             hand_in_honestly(released, path, notebook, f"secret-of-the-{student}")
     for attack in attacks:
-        attack.hand_in(released, course.submitted_path(attack.student, homework.NAME))
-    before = _contents(course)
+        if not attack.pack:
+            attack.hand_in(released, course.submitted_path(attack.student, homework.NAME))
+    packed = [attack for attack in attacks if attack.pack]
+    honest, collected = list(HONEST), Collected()
+    if packed:
+        honest += collecting.hand_in_honest(released, folder)
+        collected = collect(packed, course)
+    before = collecting.contents(folder)
     outcome.PICKLED.unlink(missing_ok=True)
     with outcome.listening() as listener, secrets_around():
         batch = autograde(course, homework.NAME, means=Means(workers=workers))
@@ -117,38 +143,69 @@ def run(attacks: Sequence[Attack], folder: Path, workers: int | None = None) -> 
         told = outcome.in_graded_copy(course.autograded_path(attack.student, homework.NAME))
         told += outcome.in_feedback(course.feedback_path(attack.student, homework.NAME))
         told += [f"{gained:g} points"] * (gained != 0)
+        if attack.pack:
+            told += collecting.in_submission(attack, folder)
         found[attack.student] = told
-        verdicts[attack.student] = "worked" if told else _noticed(attack.student, batch)
+        named = attack.student in collected.named
+        verdicts[attack.student] = "worked" if told else _noticed(attack.student, batch, named)
     for told in filter(None, listener.heard):
         found.setdefault("listener", []).append(told)
         verdicts["listener"] = "worked"
-    if outcome.PICKLED.exists() or _contents(course) != before:
-        found["course"] = ["something outside was changed"]
-        verdicts["course"] = "worked"
-    hurt = [student for student in HONEST if not _whole(student, batch, table)]
+    outside = list(collected.harm)
+    if outcome.PICKLED.exists() or collecting.contents(folder) != before:
+        outside.append("something outside was changed")
+    if outside:
+        found["course"], verdicts["course"] = outside, "worked"
+    hurt = [student for student in honest if not _whole(student, batch, table)]
     return Result(verdicts, found, hurt, batch)
 
 
-def _noticed(student: str, batch: BatchResult) -> str:
+def collect(packed: Sequence[Attack], course: Course) -> Collected:
+    """Hand in archives, and collect them with nbgrader's command under the course's settings."""
+    collecting.hand_in(packed, course.release_path(homework.NAME), course.root)
+    before = collecting.contents(course.root)
+
+    def limit() -> None:
+        for what, most in COLLECTING.items():
+            resource.setrlimit(what, (most, most))
+
+    words = [sys.executable, "-m", "nbgrader", *collecting.COMMAND]
+    try:
+        done = subprocess.run(
+            words,
+            cwd=course.root,
+            preexec_fn=limit,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return Collected((), ["collecting did not end"])
+    archives = list(collecting.archive_folder(course.root).iterdir())
+    own = [path.name.split(".")[0] for path in archives]
+    after = collecting.contents(course.root)
+    harm = [f"changed: {name}" for name in collecting.disturbed(before, after, own)]
+    if done.returncode:
+        harm.append(f"collecting broke off: {done.stderr[-2000:]}")
+    warned = [line for line in done.stderr.splitlines() if any(word in line for word in WARNED)]
+    named = [
+        attack.student
+        for attack in packed
+        if any(f"{attack.student}{end}" in line for line in warned for end in (".", "/"))
+    ]
+    return Collected(tuple(named), harm)
+
+
+def _noticed(student: str, batch: BatchResult, named: bool) -> str:
     """Whether a person is told of a submission, apart from the notebook that was not handed in."""
     told = [f for f in batch.findings if f.student == student and "is missing" not in f.found]
-    return "flagged" if told else "resisted"
+    return "flagged" if told or named else "resisted"
 
 
 def _whole(student: str, batch: BatchResult, table: dict[str, dict[str, float]]) -> bool:
     expected = {k: v for name in homework.QUESTIONS for k, v in homework.full_points(name).items()}
     got = {name: table.get(student, {}).get(name) for name in expected}
     return got == expected and student in batch.graded and student not in batch.flagged
-
-
-def _contents(course: Course) -> dict[str, bytes]:
-    """Everything that grading must not change."""
-    found = {}
-    for step in ("source", "release", "submitted"):
-        for path in sorted((course.root / step).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                found[str(path.relative_to(course.root))] = path.read_bytes()
-    return found
 
 
 def clean(folder: Path) -> None:

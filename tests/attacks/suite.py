@@ -2,9 +2,14 @@
 
 import ast
 import copy
+import io
 import os
 import re
 import socket
+import struct
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +21,7 @@ from homework import NAME, answers_of, notebook_of
 from homeroom.notebooks import read_notebook
 
 FOLDER = Path(__file__).parent
-_LINES = re.compile(r"^# (seeks|answers|reads|expected): (\w+)$", re.M)
+_LINES = re.compile(r"^# (seeks|answers|reads|expected|archive): ([\w.]+)$", re.M)
 NEVER = "# never without a box"
 SEEKS = ("points", "secrets", "harm")
 
@@ -44,6 +49,12 @@ class Attack:
         Whether it would harm the machine where there is no box.
     mangle, beside : callable or None
         Changes the notebook (or returns the file's text); puts files beside it.
+    pack : callable or None
+        Makes the archive that is handed in, from the notebook's bytes.
+    archive : str
+        How the archive's name ends.
+    seen : callable or None
+        Looks in the course, from outside, whether it worked; says what it found.
     """
 
     name: str
@@ -57,6 +68,9 @@ class Attack:
     reads_feedback: bool
     mangle: Callable[[Any], str | None] | None
     beside: Callable[[Path], None] | None
+    pack: Callable[[Path, bytes], None] | None
+    archive: str
+    seen: Callable[[Path], str] | None
 
     @property
     def student(self) -> str:
@@ -79,6 +93,12 @@ class Attack:
         path.write_text(text if text is not None else nbformat.v4.writes(nb), encoding="utf-8")
         if self.beside:
             self.beside(folder)
+
+    def pack_into(self, released: Path, folder: Path) -> None:
+        """Write the archive that is handed in."""
+        if self.pack:
+            notebook = (released / f"{self.notebook}.ipynb").read_bytes()
+            self.pack(folder / f"{self.student}.{self.archive}", notebook)
 
 
 def fill(nb, answers: dict[str, str]) -> None:
@@ -109,9 +129,10 @@ def read_attack(path: Path) -> Attack:
     names: dict[str, Any] = {}
     defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
     source: str | None = text
-    if defined & {"mangle", "beside"}:
+    if defined & {"mangle", "beside", "pack"}:
         names = {"copy": copy, "nbformat": nbformat, "os": os, "socket": socket}
-        names |= {"tests": tests, "graded": graded}
+        names |= {"io": io, "struct": struct, "tarfile": tarfile, "zipfile": zipfile}
+        names |= {"zlib": zlib, "tests": tests, "graded": graded, "add": add}
         exec(compile(text, str(path), "exec"), names)
         source = names.get("ANSWER")
     return Attack(
@@ -126,6 +147,9 @@ def read_attack(path: Path) -> Attack:
         lines.get("reads") == "feedback",
         names.get("mangle"),
         names.get("beside"),
+        names.get("pack"),
+        lines.get("archive", "zip"),
+        names.get("seen"),
     )
 
 
@@ -142,6 +166,15 @@ def graded(nb) -> list:
 def tests(nb) -> list:
     """The autograded tests of a released notebook."""
     return [cell for cell in graded(nb) if not cell.metadata.nbgrader.solution]
+
+
+def add(archive: tarfile.TarFile, name: str, data: bytes = b"", **fields: Any) -> None:
+    """Add an entry of any kind to a tar archive."""
+    info = tarfile.TarInfo(name)
+    info.size = len(data)
+    for field, value in fields.items():
+        setattr(info, field, value)
+    archive.addfile(info, io.BytesIO(data))
 
 
 __all__ = ["NAME", "Attack", "fill", "hand_in_honestly", "read_attack", "read_attacks"]
