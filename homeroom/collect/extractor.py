@@ -102,8 +102,11 @@ class SafeExtractor(ExtractorPlugin):
         self.log.info("  Extracting to: %s", place)
         found = unpack_all(path, place, self.limits, self.zip_ext)
         for packed in found.packed[:_NAMED]:
+            error = packed.error
             self.log.warning(
-                "%s: left packed: %s: %s", shown(path.name), shown(packed.file), packed.error
+                "%s: left packed: %s: %s; expected %s. %s",
+                *map(shown, (path.name, packed.file)),
+                *(error.found, error.expected, error.remedy),
             )
         if (more := len(found.packed) - _NAMED) > 0:
             self.log.warning("%s: left packed: %d more", shown(path.name), more)

@@ -111,7 +111,7 @@ def _check(name: str, info: tarfile.TarInfo) -> None:
 
 def _header(stream: _Stream) -> tarfile.TarInfo | None:
     """Read one header; nothing at the end of the archive."""
-    block = stream.read(_BLOCK)
+    block = stream.read(_BLOCK, "a header, or no tar archive")
     if not block.strip(b"\0"):
         return None
     try:
@@ -171,7 +171,7 @@ class _Stream:
         self._inner = _decompressor(start)
         self._file, self._meter, self._ahead = file, meter, b""
 
-    def read(self, size: int, name: str = "it") -> bytes:
+    def read(self, size: int, name: str) -> bytes:
         """Read exactly so many bytes."""
         while len(self._ahead) < size:
             chunk = self._more()

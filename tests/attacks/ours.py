@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import collecting
@@ -67,10 +67,18 @@ class Result:
 
 @dataclass(frozen=True)
 class Collected:
-    """What came of collecting: archives of which a person was told, and what harm was done."""
+    """What came of collecting.
 
-    named: tuple[str, ...] = ()
-    harm: Sequence[str] = ()
+    Attributes
+    ----------
+    told : dict
+        What a person was told of an archive, by student.
+    harm : list of str
+        What was changed that is not the student's own, or that the command did not end well.
+    """
+
+    told: dict[str, str] = field(default_factory=dict)
+    harm: list[str] = field(default_factory=list)
 
 
 class NoBox(Exception):
@@ -146,7 +154,7 @@ def run(attacks: Sequence[Attack], folder: Path, workers: int | None = None) -> 
         if attack.pack:
             told += collecting.in_submission(attack, folder)
         found[attack.student] = told
-        named = attack.student in collected.named
+        named = attack.student in collected.told
         verdicts[attack.student] = "worked" if told else _noticed(attack.student, batch, named)
     for told in filter(None, listener.heard):
         found.setdefault("listener", []).append(told)
@@ -180,7 +188,7 @@ def collect(packed: Sequence[Attack], course: Course) -> Collected:
             timeout=SECONDS,
         )
     except subprocess.TimeoutExpired:
-        return Collected((), ["collecting did not end"])
+        return Collected({}, ["collecting did not end"])
     archives = list(collecting.archive_folder(course.root).iterdir())
     own = [path.name.split(".")[0] for path in archives]
     after = collecting.contents(course.root)
@@ -188,12 +196,13 @@ def collect(packed: Sequence[Attack], course: Course) -> Collected:
     if done.returncode:
         harm.append(f"collecting broke off: {done.stderr[-2000:]}")
     warned = [line for line in done.stderr.splitlines() if any(word in line for word in WARNED)]
-    named = [
-        attack.student
+    told = {
+        attack.student: line
         for attack in packed
-        if any(f"{attack.student}{end}" in line for line in warned for end in (".", "/"))
-    ]
-    return Collected(tuple(named), harm)
+        for line in warned
+        if f"{attack.student}." in line or f"{attack.student}/" in line
+    }
+    return Collected(told, harm)
 
 
 def _noticed(student: str, batch: BatchResult, named: bool) -> str:

@@ -99,7 +99,7 @@ def test_is_a_person_told_of_archives_and_do_they_come_to_nothing(course):
     collected = ours.collect(packed, course)
     assert collected.harm == []
     assert {a.student: f for a in packed if (f := collecting.in_submission(a, course.root))} == {}
-    assert set(collected.named) == {a.student for a in packed if a.expected == "flagged"}
+    assert set(collected.told) == {a.student for a in packed if a.expected == "flagged"}
     for student in honest:
         folder = course.submitted_path(student, homework.NAME)
         assert sorted(path.stem for path in folder.iterdir()) == sorted(homework.QUESTIONS)

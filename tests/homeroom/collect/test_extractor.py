@@ -2,7 +2,9 @@
 
 import logging
 import os
+import re
 from contextlib import chdir
+from pathlib import Path
 
 import pytest
 from nbgrader.apps import ZipCollectApp
@@ -13,8 +15,10 @@ from traitlets.config import Config
 from helpers.handin.archive import pack
 from homeroom.collect.extractor import OneOfEach, SafeExtractor
 
-# Not greedy: a folder `extracted` within an archive must not decide whose it is.
-NAMES = r".*?/extracted/(?P<student_id>\w+)/(?:.*/)?(?P<file_id>[\w ]+)\.ipynb"
+# The regular expressions that the guide gives: for archives, for notebooks.
+GUIDE = (Path(__file__).parents[3] / "docs" / "instructor.md").read_text()
+NAMES = re.search(r"named_regexp='(.+)'", GUIDE)[1]
+LOOSE = re.search(r"not packed .*: `(.+)`", GUIDE)[1]
 DEFAULT = "nbgrader.plugins.zipcollect.ExtractorPlugin"
 
 
@@ -158,6 +162,17 @@ def test_do_nbgraders_own_settings_of_its_plugin_count():
     plugin = SafeExtractor(config=Config({"ExtractorPlugin": {"zip_ext": [".zip"]}}))
     assert isinstance(plugin, ExtractorPlugin)
     assert plugin.zip_ext == [".zip"]
+
+
+def test_does_the_guides_expression_name_the_student_whatever_lies_within():
+    for path, student in {
+        "/c/extracted/abc123_hw01/x/squares.ipynb": "abc123",
+        "/c/extracted/abc123/extracted/bob_hw01/squares.ipynb": "abc123",
+    }.items():
+        found = re.match(NAMES, path)
+        assert (found["student_id"], found["file_id"]) == (student, "squares")
+    found = re.match(LOOSE, "/c/extracted/abc123_squares.ipynb")
+    assert (found["student_id"], found["file_id"]) == ("abc123", "squares")
 
 
 def test_is_an_empty_folder_told(course, collect):
