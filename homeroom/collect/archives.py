@@ -225,9 +225,14 @@ def _unpack(archive: Path, folder: Path, limits: Limits, deadline: float) -> Unp
         why = f"it is damaged ({shown(str(error))})"
         raise ArchiveError(archive.name, why, _UNDAMAGED) from error
     except OSError as error:
-        # bz2 says that data are damaged by an OSError without a number.
-        found = f"it is damaged ({error})" if error.errno is None else f"{error.strerror}"
-        raise ArchiveError(archive.name, found, "an archive that can be written out") from error
+        if error.errno is None:  # bz2 says so that data are damaged
+            raise ArchiveError(archive.name, f"it is damaged ({error})", _UNDAMAGED) from error
+        raise ArchiveError(
+            archive.name,
+            f"it cannot be written out ({error.strerror})",
+            f"room and rights in {shown(str(folder.parent))}",
+            "Make room or change the rights, and collect again.",
+        ) from error
 
 
 @contextmanager

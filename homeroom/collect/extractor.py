@@ -98,8 +98,8 @@ class SafeExtractor(ExtractorPlugin):
             )
 
     def _unpack(self, path: Path, place: Path) -> None:
-        self.log.info("Extracting from: %s", path)
-        self.log.info("  Extracting to: %s", place)
+        self.log.info("Extracting from: %s", shown(str(path)))
+        self.log.info("  Extracting to: %s", shown(str(place)))
         found = unpack_all(path, place, self.limits, self.zip_ext)
         for packed in found.packed[:_NAMED]:
             error = packed.error
@@ -114,8 +114,8 @@ class SafeExtractor(ExtractorPlugin):
             self.log.info("  Left out: %s", ", ".join(map(shown, found.left_out[:_NAMED])))
 
     def _copy(self, path: Path, place: Path) -> None:
-        self.log.info("Copying from: %s", path)
-        self.log.info("  Copying to: %s", place)
+        self.log.info("Copying from: %s", shown(str(path)))
+        self.log.info("  Copying to: %s", shown(str(place)))
         try:
             with open_regular(path) as source, place.open("xb") as target:
                 shutil.copyfileobj(source, target)

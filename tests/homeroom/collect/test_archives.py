@@ -1,11 +1,13 @@
 """Whatever an archive holds: it is unpacked below its folder, or refused without a trace."""
 
+import errno
 import gzip
 import io
 import os
 import struct
 import tarfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from packing import refused, tarred, unpacked, zipped
@@ -161,3 +163,12 @@ def test_is_what_is_there_never_replaced(tmp_path):
     with pytest.raises(ArchiveError, match="already"):
         unpacked(tmp_path, zipped([("a", b"x")]))
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_is_a_full_disk_told_and_nothing_left(tmp_path, monkeypatch):
+    def full(self, *args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    text = refused(tmp_path, zipped([("a/b", b"x")]))
+    assert "No space left" in text and "Make room" in text
