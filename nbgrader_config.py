@@ -43,6 +43,11 @@ _places = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
 if JUPYTER_PATH not in _places:
     os.environ["JUPYTER_PATH"] = os.pathsep.join([JUPYTER_PATH, *filter(None, _places)])
 
+# What students packed is unpacked within limits, and one bad archive stops no other. How much may
+# come out of one: c.SafeExtractor.total_mb, file_mb and others (docs/instructor.md).
+c.ZipCollectApp.extractor_plugin = "homeroom.collect.extractor.SafeExtractor"
+c.ZipCollectApp.collector_plugin = "homeroom.collect.extractor.OneOfEach"
+
 # Mark schemes stand in locked question cells, so that they return for the person who grades.
 c.ClearMarkScheme.enforce_metadata = False
 
@@ -87,9 +92,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-
-# `nbgrader zip_collect` unpacks downloaded archives within limits; a bad one costs only itself.
-c.ZipCollectApp.extractor_plugin = "homeroom.collect.extractor.SafeExtractor"
 
 # Feedback tells no hidden test, no expected value, no mark scheme and no path.
 c.GenerateFeedback.preprocessors = [

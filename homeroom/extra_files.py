@@ -25,6 +25,8 @@ CODE = (".so", ".pyd", ".dll", ".dylib", ".pyc", ".pyo", ".egg-link")
 PATHS = ".pth"
 # How weights that torch has saved begin: a zip archive or, before torch 1.6, a pickle.
 WEIGHTS = (b"PK\x03\x04", b"\x80")
+NO_CHARACTERS = frozenset(("Cc", "Cs", "Zl", "Zp"))
+TURN_TEXT = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 EVERY_KIND = ("*",)
 
 
@@ -65,12 +67,18 @@ def why_not(path: Path, folder: Path, allowed: Iterable[str] = EVERY_KIND) -> st
 
 
 def is_odd(name: str) -> bool:
-    r"""Whether a name holds characters that belong in none: controls, ends of line, broken text.
+    r"""Whether a name holds characters that belong in none.
+
+    Controls, ends of line, broken text, and what turns the direction of text round.
 
     >>> is_odd("a\x1b[2J.png"), is_odd("Bildschirmfoto 3.14\u202fPM.png")
     (True, False)
     """
-    return any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name)
+    return any(
+        unicodedata.category(letter) in NO_CHARACTERS
+        or unicodedata.bidirectional(letter) in TURN_TEXT
+        for letter in name
+    )
 
 
 def _holds_weights(path: Path) -> bool:

@@ -1,1 +1,1 @@
-"""What comes back from students: archives, unpacked so that nothing else is touched."""
+"""From archives that were handed in to folders that nbgrader collects from."""

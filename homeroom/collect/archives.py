@@ -1,302 +1,311 @@
-"""Unpack what a student has packed, and nothing outside the folder that is meant for it.
+"""Unpacks what strangers packed: all of an archive into a folder, or nothing at all.
 
-Nothing that an archive says of itself is believed: bytes are counted as they come out, names are
-checked one by one, and all of it goes into a new folder that takes its place only at the end.
+Refused are archives that could not be honest or whole: names that lead out, links, devices,
+passwords, two names for one file, more than the limits, damage. Left out and named is what systems
+leave behind (``__MACOSX``, ``.DS_Store``). No mode, owner or date is taken over.
 """
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import lzma
 import os
 import shutil
 import stat
 import struct
-import tarfile
 import tempfile
-import unicodedata
+import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO
 
-from homeroom.errors import HomeroomError
-from homeroom.extra_files import is_odd
-
-LITTER = frozenset(
-    ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints", "__pycache__")
+from homeroom.collect.limits import (
+    AGAIN,
+    ArchiveError,
+    Limits,
+    Meter,
+    Refused,
+    megabytes,
+    refuse,
+    shown,
+    too_large,
 )
-COMPRESSED: dict[bytes, Callable[[BinaryIO], Any]] = {
-    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
-    b"BZh": bz2.BZ2File,
-    b"\xfd7zXZ\x00": lzma.LZMAFile,
-}
-DAMAGED = (
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, gzip.BadGzipFile),
-    *(EOFError, ValueError, OverflowError, struct.error, NotImplementedError, RuntimeError),
+from homeroom.collect.names import Names, is_litter, parts_of
+from homeroom.collect.tars import read_tar
+from homeroom.collect.zips import Entry, read_zip
+
+__all__ = ["ArchiveError", "Limits", "Packed", "Unpacked", "open_regular", "unpack", "unpack_all"]
+
+# All that Python's readers are known to raise over a file that is not as it should be.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    MemoryError,
+    LookupError,
 )
-ENCRYPTED = 0x1
-# What a zip file's table of contents needs for each file, generously.
-TABLE_BYTES = 2_000
-# The record at the end of a zip file, with the size of that table, and what may stand behind it.
-END, END_BYTES, COMMENT = b"PK\x05\x06", 22, 65_535
-CHUNK = 1 << 20
-NAME_BYTES = 255
-
-
-class ArchiveError(HomeroomError):
-    """An archive is not unpacked; the text says why and what to do."""
+_OTHERS = {b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive", b"%PDF": "a PDF"}
+_UNDAMAGED = "an undamaged archive"
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What an archive may hold, unpacked, with all archives inside it.
+class Packed:
+    """An archive within an archive that was left as it is.
 
     Attributes
     ----------
-    total_bytes, file_bytes : int
-        Of all files, and of one.
-    files : int
-    depth : int
-        Folders within each other.
+    file : str
+        Below the folder that was unpacked into.
+    error : ArchiveError
     """
 
-    total_bytes: int = 500_000_000
-    file_bytes: int = 250_000_000
-    files: int = 2_000
-    depth: int = 12
+    file: str
+    error: ArchiveError
 
 
-@dataclass
+@dataclass(frozen=True)
 class Unpacked:
-    """What became of an archive: paths within its folder, and names that were left out."""
+    """What came out of an archive.
 
-    files: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    Attributes
+    ----------
+    files : tuple of str
+        Below the folder that was unpacked into, with "/".
+    left_out : tuple of str
+        What a system left behind in it.
+    bytes, entries : int
+        Counted against the limits.
+    packed : tuple of Packed
+        Archives within it that were refused.
+    """
+
+    files: tuple[str, ...]
+    left_out: tuple[str, ...]
+    bytes: int
+    entries: int
+    packed: tuple[Packed, ...] = ()
 
 
-@dataclass
-class Entry:
-    """A file in an archive, as the archive describes it."""
-
-    name: str
-    stream: IO[bytes]
-
-
-class Unpacker:
-    """Unpacks one submission: an archive, and those inside it, within the same limits.
+def unpack(archive: Path, folder: Path, limits: Limits | None = None) -> Unpacked:
+    """Unpack a zip or tar archive (also gz, bz2 and xz); archives within it stay packed.
 
     Parameters
     ----------
-    limits : Limits
+    archive : pathlib.Path
+        Its content says what it is, not its name.
+    folder : pathlib.Path
+        Must not be there yet; the folder above it must.
+    limits : Limits, optional
+
+    Returns
+    -------
+    Unpacked
+
+    Raises
+    ------
+    ArchiveError
+        If the archive is refused. Nothing is left behind then.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     path = Path(name, "ada.zip")
+    ...     with zipfile.ZipFile(path, "w") as file:
+    ...         file.writestr("hw01/hw01.ipynb", "{}")
+    ...         file.writestr("__MACOSX/hw01/._hw01.ipynb", "")
+    ...     found = unpack(path, Path(name, "ada"))
+    >>> found.files, found.left_out
+    (('hw01/hw01.ipynb',), ('__MACOSX/hw01/._hw01.ipynb',))
     """
+    limits = limits or Limits()
+    return _unpack(archive, folder, limits, time.monotonic() + limits.seconds)
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
-        self._bytes = self._files = 0
 
-    def unpack(self, archive: Path, folder: Path) -> Unpacked:
-        """Unpack a zip or tar archive into a folder that is not there yet.
+def unpack_all(
+    archive: Path, folder: Path, limits: Limits | None = None, endings: Collection[str] = (".zip",)
+) -> Unpacked:
+    """Unpack an archive, and archives within it each into a folder beside itself.
 
-        Parameters
-        ----------
-        archive : pathlib.Path
-            ``.zip``, or ``.tar``, plain or compressed with gzip, bzip2 or xz; told by content.
-        folder : pathlib.Path
+    They share the limits of the outer one. One that is refused stays packed, and the rest goes on.
 
-        Returns
-        -------
-        Unpacked
+    Parameters
+    ----------
+    archive, folder, limits
+        See `unpack`.
+    endings : collection of str
+        Endings of names by which archives are known.
 
-        Raises
-        ------
-        ArchiveError
-            If anything in it is not as in honest work; the folder is not made then.
-        """
-        if folder.exists() or folder.is_symlink():
-            raise ArchiveError(
-                f"{archive.name} would be unpacked into {folder.name}, which is there already. "
-                "Two files of one name but for the ending? Keep one of them."
-            )
-        made = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
-        try:
-            with _opened(archive) as file:
-                done = self._write(archive.name, file, made)
-            made.chmod(0o755)
-            made.rename(folder)
-        except DAMAGED as error:
-            why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            raise ArchiveError(
-                f"{archive.name} cannot be read to its end ({why}): it is damaged or no archive. "
-                "Download it again; if that is no help, ask for a new one."
-            ) from error
-        except OSError as error:
-            raise ArchiveError(
-                f"{archive.name} could not be unpacked: {error.strerror or error}. "
-                "Make room or mend the permissions of the folder, and call the command again."
-            ) from error
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-        return done
-
-    def _write(self, archive: str, file: BinaryIO, folder: Path) -> Unpacked:
-        done, places = Unpacked(), _Places(archive, self.limits.depth)
-        for entry in self._entries(archive, file):
-            self._files += 1
-            if self._files > self.limits.files:
-                raise ArchiveError(
-                    f"{archive} holds more than {self.limits.files} files. Is a whole data set or "
-                    "environment in it? Ask for the homework alone, or allow more "
-                    "(SafeExtractor.files)."
-                )
-            parts = places.take(entry.name)
-            if LITTER & set(parts) or parts[-1].startswith("._"):
-                done.left_out.append("/".join(parts))
+    Raises
+    ------
+    ArchiveError
+        If the outer archive is refused.
+    """
+    limits = limits or Limits()
+    deadline = time.monotonic() + limits.seconds
+    whole = _unpack(archive, folder, limits, deadline)
+    files, left_out, packed = list(whole.files), list(whole.left_out), list(whole.packed)
+    size, entries = whole.bytes, whole.entries
+    inner = [name for name in files if has_ending(name, endings)]
+    for layer in range(1, limits.layers + 1):
+        found: list[str] = []
+        for name in inner:
+            path = folder / name
+            if layer == limits.layers:
+                packed.append(Packed(name, _too_deep(path, limits)))
                 continue
-            path = folder.joinpath(*parts)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._copy(archive, entry, path)
-            done.files.append("/".join(parts))
-        return done
-
-    def _copy(self, archive: str, entry: Entry, path: Path) -> None:
-        size = 0
-        with entry.stream, path.open("xb") as target:
-            while chunk := entry.stream.read(CHUNK):
-                size += len(chunk)
-                self._bytes += len(chunk)
-                if size > self.limits.file_bytes or self._bytes > self.limits.total_bytes:
-                    raise too_large(archive, self.limits)
-                target.write(chunk)
-
-    def _entries(self, archive: str, file: BinaryIO) -> Iterator[Entry]:
-        """Give the files of an archive; whatever is neither file nor folder refuses it."""
-        start = file.read(6)
-        file.seek(0)
-        if start.startswith(b"PK"):
-            yield from _zipped(archive, file, self.limits)
-            return
-        openers = (opener for magic, opener in COMPRESSED.items() if start.startswith(magic))
-        opener = next(openers, None)
-        stream = file if opener is None else opener(file)
-        bounded = _Bounded(stream, archive, self.limits)
-        with tarfile.open(fileobj=bounded, mode="r|") as tar:  # type: ignore[call-overload]
-            for member in tar:
-                if member.isdir():
-                    continue
-                if not member.isreg():
-                    raise _strange(archive, member.name, "a link, a device or a pipe")
-                content = tar.extractfile(member)
-                assert content is not None
-                yield Entry(member.name, content)
+            rest = replace(
+                limits,
+                total_bytes=max(limits.total_bytes - size, 0),
+                entries=max(limits.entries - entries, 0),
+            )
+            place = path.with_name(stem(path.name))
+            try:
+                one = _unpack(path, place, rest, deadline)
+            except ArchiveError as error:
+                packed.append(Packed(name, error))
+                continue
+            above = place.relative_to(folder).as_posix()
+            new = [f"{above}/{file}" for file in one.files]
+            files += new
+            left_out += [f"{above}/{file}" for file in one.left_out]
+            size, entries = size + one.bytes, entries + one.entries
+            found += [file for file in new if has_ending(file, endings)]
+        inner = found
+    return Unpacked(tuple(files), tuple(left_out), size, entries, tuple(packed))
 
 
-def _zipped(archive: str, file: BinaryIO, limits: Limits) -> Iterator[Entry]:
-    if _table_bytes(file) > limits.files * TABLE_BYTES:
+def has_ending(name: str, endings: Collection[str]) -> bool:
+    """Tell whether nbgrader takes a name for that of an archive."""
+    return os.path.splitext(name)[1] in endings  # noqa: PTH122
+
+
+def stem(name: str) -> str:
+    """Name the folder of an archive as nbgrader does.
+
+    >>> stem("ada.zip"), stem("ada.tar.gz"), stem("ada.v2.zip")
+    ('ada', 'ada', 'ada.v2')
+    """
+    first = Path(name).stem
+    return Path(first).stem if Path(first).suffix == ".tar" else first
+
+
+def _too_deep(path: Path, limits: Limits) -> ArchiveError:
+    return ArchiveError(
+        path.name,
+        "it lies in an archive within archives",
+        f"at most {limits.layers} layers",
+        "Unpack it by hand if it is wanted.",
+    )
+
+
+def _unpack(archive: Path, folder: Path, limits: Limits, deadline: float) -> Unpacked:
+    try:
+        if os.path.lexists(folder):
+            refuse(
+                f"there is already something called {shown(folder.name)} where it would go",
+                "a free place",
+                "Rename one of them, or unpack it by hand.",
+            )
+        with _fresh(folder) as place, open_regular(archive) as file:
+            meter = Meter(limits, os.fstat(file.fileno()).st_size, deadline)
+            files, left_out = _write(_entries(file, meter), place, limits)
+        return Unpacked(tuple(files), tuple(left_out), meter.bytes, meter.entries)
+    except Refused as error:
+        raise ArchiveError(archive.name, error.found, error.expected, error.remedy) from None
+    except _DAMAGE as error:
+        why = f"it is damaged ({shown(str(error))})"
+        raise ArchiveError(archive.name, why, _UNDAMAGED) from error
+    except OSError as error:
+        if error.errno is None:  # bz2 says so that data are damaged
+            raise ArchiveError(archive.name, f"it is damaged ({error})", _UNDAMAGED) from error
         raise ArchiveError(
-            f"{archive} holds a table of far more than {limits.files} files. Ask for the homework "
-            "alone, or allow more (SafeExtractor.files)."
+            archive.name,
+            f"it cannot be written out ({error.strerror})",
+            f"room and rights in {shown(str(folder.parent))}",
+            "Make room or change the rights, and collect again.",
+        ) from error
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file to read, unless it is a link or anything else than a file."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        refuse(f"it cannot be opened ({error.strerror})", "a file, not a link", AGAIN)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            refuse("it is a folder, a device or a pipe", "a file", AGAIN)
+        yield file
+
+
+@contextmanager
+def _fresh(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside its place; moved there at the end, removed after an error."""
+    work = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
+    try:
+        place = work / "content"
+        place.mkdir()
+        yield place
+        place.rename(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _entries(file: IO[bytes], meter: Meter) -> Iterator[Entry]:
+    limits = meter.limits
+    # zipfile reads the list of entries into memory; no archive is larger than what may be in it.
+    if meter.packed > limits.total_bytes:
+        refuse(
+            f"it has {megabytes(meter.packed)}",
+            f"at most {megabytes(limits.total_bytes)}",
+            "If it is honest work, raise c.SafeExtractor.total_mb in nbgrader_config.py.",
         )
-    with zipfile.ZipFile(file) as zipped:
-        for info in zipped.infolist():
-            kind = stat.S_IFMT(info.external_attr >> 16)
-            if info.orig_filename.endswith(("/", "\\")):
-                continue
-            if kind not in (0, stat.S_IFREG):
-                raise _strange(archive, info.filename, "a link, a device or a pipe")
-            if info.flag_bits & ENCRYPTED:
-                raise ArchiveError(
-                    f"{archive} is locked with a password ({info.filename!r}). Ask for one without."
-                )
-            # The name as it is written: zipfile cuts it off at a null byte.
-            yield Entry(info.orig_filename, zipped.open(info))
+    start = file.read(4)
+    for magic, kind in _OTHERS.items():
+        if start.startswith(magic):
+            refuse(f"it is {kind}", "a .zip, or a .tar.gz")
+    return read_zip(file, meter) if start.startswith(b"PK") else read_tar(file, meter)
 
 
-def _table_bytes(file: BinaryIO) -> int:
-    """How large a zip file's table of contents says it is; it is read into memory as a whole."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - END_BYTES - COMMENT))
-    tail = file.read()
-    file.seek(0)
-    at = tail.rfind(END)
-    if at < 0 or len(tail) - at < END_BYTES:
-        return 0  # zipfile says what is wrong with it
-    (found,) = struct.unpack("<L", tail[at + 12 : at + 16])
-    return int(found)
+def _write(entries: Iterator[Entry], place: Path, limits: Limits) -> tuple[list[str], list[str]]:
+    """Write entries below a folder; their names, and those of what was left out."""
+    files, left_out, names = [], [], Names()
+    for entry in entries:
+        parts = parts_of(entry.name, limits)
+        if is_litter(parts):
+            left_out.append("/".join(parts))
+            continue
+        if not parts:
+            if not entry.folder:
+                refuse("a file in it has no name", "files with names")
+            continue
+        names.add(parts, folder=entry.folder)
+        path = place.joinpath(*parts)
+        if entry.folder:
+            path.mkdir(parents=True, exist_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_file(entry, path, limits)
+        files.append("/".join(parts))
+    return files, left_out
 
 
-class _Bounded:
-    """What is read of a compressed archive, counted: also headers, which tarfile keeps whole."""
-
-    def __init__(self, stream: IO[bytes], archive: str, limits: Limits) -> None:
-        self._stream, self._archive, self._limits = stream, archive, limits
-        self._left = limits.total_bytes + limits.files * TABLE_BYTES
-
-    def read(self, size: int) -> bytes:
-        found = self._stream.read(min(size, CHUNK))
-        self._left -= len(found)
-        if self._left < 0:
-            raise too_large(self._archive, self._limits)
-        return found
-
-
-class _Places:
-    """The names of an archive's files: where each may go, and that no two go to one place."""
-
-    def __init__(self, archive: str, depth: int) -> None:
-        self._archive, self._depth = archive, depth
-        # How each file and folder is spelled, and whether it is a file.
-        self._known: dict[str, tuple[str, bool]] = {}
-
-    def take(self, name: str) -> list[str]:
-        """Give the folders and the name of a file, or refuse the archive."""
-        written = name.replace("\\", "/")
-        parts = [part for part in written.split("/") if part not in ("", ".")]
-        if is_odd(name):
-            raise _strange(self._archive, name, "a name with characters that belong in none")
-        if written.startswith("/") or written[1:2] == ":" or ".." in parts or not parts:
-            raise _strange(self._archive, name, "a name that leads out of its folder")
-        if len(parts) > self._depth or any(len(p.encode()) > NAME_BYTES for p in parts):
-            raise _strange(self._archive, name, "a name that is too long or too deep")
-        for count in range(1, len(parts) + 1):
-            self._check("/".join(parts[:count]), is_file=count == len(parts))
-        return parts
-
-    def _check(self, path: str, is_file: bool) -> None:
-        # As it looks where upper and lower case, or two ways to write an accent, are the same.
-        key = unicodedata.normalize("NFKC", path).casefold()
-        known, was_file = self._known.get(key, (path, False))
-        if known != path or was_file or (is_file and key in self._known):
-            raise ArchiveError(
-                f"{self._archive} holds {known!r} and {path!r}, which are one file on many "
-                "machines. Which of them counts? Ask the student."
-            )
-        self._known[key] = path, is_file
-
-
-def _opened(archive: Path) -> BinaryIO:
-    """Open a regular file; a link or a pipe in its place is none."""
-    descriptor = os.open(archive, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise ArchiveError(f"{archive.name} is no file but a link, a folder or a pipe. Remove it.")
-    return os.fdopen(descriptor, "rb")
-
-
-def _strange(archive: str, name: str, what: str) -> ArchiveError:
-    return ArchiveError(
-        f"{archive} holds {what}: {name[:100]!r}. No program for packing does that by itself: "
-        "look into it before you ask the student for another one."
-    )
-
-
-def too_large(archive: str, limits: Limits) -> ArchiveError:
-    """Say that an archive holds more than it may."""
-    return ArchiveError(
-        f"{archive} holds more than {limits.total_bytes / 1e6:g} MB, or a file of more than "
-        f"{limits.file_bytes / 1e6:g} MB. Ask for the homework alone, or allow more "
-        "(SafeExtractor.total_mb, SafeExtractor.file_mb)."
-    )
+def _write_file(entry: Entry, path: Path, limits: Limits) -> None:
+    size = 0
+    with path.open("xb") as file:
+        for chunk in entry.chunks:
+            size += len(chunk)
+            if size > limits.file_bytes:
+                too_large(entry.name, limits)
+            file.write(chunk)

@@ -1,113 +1,161 @@
-"""`nbgrader zip_collect` with archives that cannot do harm."""
+"""Makes plain `nbgrader zip_collect` unpack safely; `nbgrader_config.py` names the plug-ins.
+
+An archive that is refused, and a file that is none, costs its own submission only: a warning says
+what to do, the archive stays where it lies, and the others are collected. What is unpacked lies
+where nbgrader's own plug-in would have put it.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import stat
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from nbgrader.plugins import ExtractorPlugin
-from traitlets import Integer, List, Unicode
+from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+from traitlets import Float, Integer, List, Unicode
 
-from homeroom.collect.archives import ArchiveError, Limits, Unpacker
+from homeroom.collect.archives import (
+    ArchiveError,
+    Limits,
+    has_ending,
+    open_regular,
+    stem,
+    unpack_all,
+)
+from homeroom.collect.limits import Refused, shown
+from homeroom.collect.names import alike
 
-ENDINGS = [".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz"]
-# Archives within archives, as a learning platform packs what students have packed.
-LEVELS = 3
+_MB = 1_000_000
+_NAMED = 5  # archives within one archive, at most, of which each gets a line
 
 
 class SafeExtractor(ExtractorPlugin):
-    """Unpack downloaded archives, each within limits; one that is refused costs only itself.
+    """Unpacks archives within limits, each for itself."""
 
-    Folders are laid out as nbgrader lays them out: `ada.zip` goes into a folder `ada`, an archive
-    inside it into one beside it.
-    """
+    zip_ext = List(
+        Unicode(),
+        [".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz"],
+        help="Endings of archives. Files with others are copied.",
+    ).tag(config=True)
+    total_mb = Float(
+        Limits.total_bytes / _MB,
+        help="Megabytes that may come out of one archive, with all archives within it.",
+    ).tag(config=True)
+    file_mb = Float(Limits.file_bytes / _MB, help="Megabytes of one file.").tag(config=True)
+    entries = Integer(
+        Limits.entries, help="Files and folders that one archive may hold, with those within it."
+    ).tag(config=True)
+    depth = Integer(Limits.depth, help="Folders within folders.").tag(config=True)
+    layers = Integer(
+        Limits.layers, help="Archives one within the other, the outermost counted."
+    ).tag(config=True)
+    ratio = Integer(
+        Limits.ratio, help="How many times as large as the archive its files may be."
+    ).tag(config=True)
+    seconds = Float(Limits.seconds, help="Time for one archive.").tag(config=True)
 
-    zip_ext = List(Unicode(), ENDINGS, help="Endings of archives; other files are copied.").tag(
-        config=True
-    )
-    total_mb = Integer(500, help="Megabytes of an archive, unpacked, with those inside it.").tag(
-        config=True
-    )
-    file_mb = Integer(250, help="Megabytes of one file in an archive, unpacked.").tag(config=True)
-    files = Integer(2_000, help="Files in an archive, with those in archives inside it.").tag(
-        config=True
-    )
+    @property
+    def limits(self) -> Limits:
+        """The limits as configured."""
+        return Limits(
+            total_bytes=int(self.total_mb * _MB),
+            file_bytes=int(self.file_mb * _MB),
+            entries=self.entries,
+            depth=self.depth,
+            layers=self.layers,
+            ratio=self.ratio,
+            seconds=self.seconds,
+        )
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
-        """Unpack the archives of a folder, and copy its other files.
-
-        Parameters
-        ----------
-        archive_path, extracted_path : str
-            Absolute paths; the second is an empty folder.
-        """
-        source, target = Path(archive_path), Path(extracted_path)
-        refused, count = [], 0
-        for path in _files(source):
-            count += 1
-            folder = target / path.parent.relative_to(source)
-            folder.mkdir(parents=True, exist_ok=True)
-            try:
-                if path.suffix in self.zip_ext:
-                    self._unpack(path, folder / _stem(path))
-                else:
-                    _copy(path, folder / path.name)
-            except ArchiveError as error:
-                refused.append(path.name)
-                self.log.warning("Not collected: %s", error)
-        if not count:
+        """Unpack all archives of a folder, and copy all other files."""
+        if not any(Path(archive_path).iterdir()):
             self.log.warning("No files found in directory: %s", archive_path)
+        refused = []
+        for root, folders, names in os.walk(archive_path):
+            folders.sort()
+            place = Path(extracted_path, Path(root).relative_to(archive_path))
+            for name in sorted(names):
+                path = Path(root, name)
+                try:
+                    place.mkdir(parents=True, exist_ok=True)
+                    if has_ending(name, self.zip_ext):
+                        self._unpack(path, place / stem(name))
+                    else:
+                        self._copy(path, place / name)
+                except ArchiveError as error:
+                    self.log.warning("Not collected: %s", error)
+                    refused.append(shown(str(path.relative_to(archive_path))))
+                except OSError as error:
+                    self.log.warning("Not collected: %s: %s", shown(name), error.strerror)
+                    refused.append(shown(str(path.relative_to(archive_path))))
         if refused:
             self.log.warning(
-                "%d of %d files in %s were not collected and lie there as they were: %s",
-                *(len(refused), count, archive_path, ", ".join(refused)),
+                "%d not collected, all others are (the reasons stand above): %s",
+                len(refused),
+                ", ".join(refused),
             )
 
-    def _unpack(self, path: Path, folder: Path) -> None:
-        limits = Limits(self.total_mb * 10**6, self.file_mb * 10**6, self.files)
-        unpacker = Unpacker(limits)
-        self.log.info("Extracting from: %s", path)
-        self.log.info("  Extracting to: %s", folder)
-        waiting = [(path, folder, 1)]
-        while waiting:
-            archive, into, level = waiting.pop(0)
-            try:
-                done = unpacker.unpack(archive, into)
-            except ArchiveError as error:
-                if archive is path:
-                    raise
-                self.log.warning("In %s, left as it is: %s", path.name, error)
-                continue
-            if done.left_out:
-                self.log.info("  Left out of %s: %s", archive.name, ", ".join(done.left_out))
-            inner = [into / name for name in done.files if Path(name).suffix in self.zip_ext]
-            if level == LEVELS and inner:
-                self.log.warning("In %s, left as they are: %d archives", path.name, len(inner))
-                continue
-            waiting += [(one, one.parent / _stem(one), level + 1) for one in inner]
+    def _unpack(self, path: Path, place: Path) -> None:
+        self.log.info("Extracting from: %s", shown(str(path)))
+        self.log.info("  Extracting to: %s", shown(str(place)))
+        found = unpack_all(path, place, self.limits, self.zip_ext)
+        for packed in found.packed[:_NAMED]:
+            error = packed.error
+            self.log.warning(
+                "%s: left packed: %s: %s; expected %s. %s",
+                *map(shown, (path.name, packed.file)),
+                *(error.found, error.expected, error.remedy),
+            )
+        if (more := len(found.packed) - _NAMED) > 0:
+            self.log.warning("%s: left packed: %d more", shown(path.name), more)
+        if found.left_out:
+            self.log.info("  Left out: %s", ", ".join(map(shown, found.left_out[:_NAMED])))
+
+    def _copy(self, path: Path, place: Path) -> None:
+        self.log.info("Copying from: %s", shown(str(path)))
+        self.log.info("  Copying to: %s", shown(str(place)))
+        try:
+            with open_regular(path) as source, place.open("xb") as target:
+                shutil.copyfileobj(source, target)
+        except Refused as error:
+            raise ArchiveError(path.name, error.found, error.expected, error.remedy) from None
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files below a folder, sorted; folders that are links are not entered."""
-    for root, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(root, name) for name in sorted(names))
+class OneOfEach(FileNameCollectorPlugin):
+    """nbgrader's collector, which takes of two notebooks with one name the first.
 
-
-def _stem(path: Path) -> str:
-    """Name of an archive without its ending.
-
-    >>> _stem(Path("ada.zip")), _stem(Path("ada.tar.gz"))
-    ('ada', 'ada')
+    Without timestamps to compare, nbgrader would end at the second one, and collect nothing of
+    anybody.
     """
-    name = path.stem
-    return name.removesuffix(".tar")
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._seen: dict[tuple[str, str], str] = {}
+        self._dated: set[str] = set()
 
-def _copy(path: Path, target: Path) -> None:
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise ArchiveError(f"{path.name} is no file but a link or a pipe. Remove it.")
-    shutil.copyfile(path, target, follow_symlinks=False)
+    def collect(self, submitted_file: str) -> dict | None:
+        """Match a file's name; nothing if the file is not to be collected."""
+        found = super().collect(submitted_file)
+        if not found or not found.get("student_id") or not found.get("file_id"):
+            return found
+        student = found["student_id"]
+        name = os.path.splitext(found["file_id"])[0] + os.path.splitext(submitted_file)[1]  # noqa: PTH122
+        key = student, alike(name)
+        comparable = found.get("timestamp") and student in self._dated
+        if key in self._seen and not comparable:
+            self.log.warning(
+                "Not collected: %s: %s of %s was collected from %s already; expected every "
+                "notebook once. If the other one is meant, put it in place of the first in "
+                "submitted/.",
+                shown(submitted_file),
+                shown(found["file_id"]),
+                shown(student),
+                shown(self._seen[key]),
+            )
+            return None
+        self._seen.setdefault(key, submitted_file)
+        if found.get("timestamp"):
+            self._dated.add(student)
+        return found

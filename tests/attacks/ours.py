@@ -2,18 +2,19 @@
 
 import contextlib
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import collecting
 import homework
 import outcome
-from suite import DOWNLOADS, ZIP_COLLECT, Attack, hand_in_honestly
+from suite import Attack, hand_in_honestly
 
 from homeroom.course import CONFIG_FILE, Course
 from homeroom.grading.batch import BatchResult, Means, autograde
@@ -23,11 +24,8 @@ from homeroom.report.pages import write_feedback
 
 ROOT = Path(__file__).parents[2]
 HONEST = ("neighbour", "quiet", "last")
-PACKED = ("by_zip", "by_tar", "by_mac")
-SECONDS = 120
-EXTRACTED_BYTES = 500_000_000
 # Small, so that those who want everything come to their end soon.
-LIMITS = """
+LIMITS = f"""
 c.Execute.timeout = 12
 c.SurvivingExecute.notebook_timeout = 60
 c.SurvivingExecute.new_kernels = 2
@@ -37,7 +35,15 @@ c.WarmProvisioner.memory_mb = 600
 c.WarmProvisioner.scratch_mb = 64
 c.WarmProvisioner.file_mb = 16
 c.WarmProvisioner.processes = 64
+c.SafeExtractor.total_mb = {collecting.MOST_BYTES / 1e6}
+c.SafeExtractor.file_mb = 15
+c.SafeExtractor.seconds = 20
 """
+# What a process that collects may use: far less than what the bombs hold.
+COLLECTING = {resource.RLIMIT_AS: 3 << 30, resource.RLIMIT_FSIZE: 64 << 20}
+SECONDS = 240
+# Before each file that is not collected or stays packed (homeroom.collect.extractor).
+WARNED = ("Not collected", "left packed")
 
 
 @dataclass
@@ -57,6 +63,22 @@ class Result:
     found: dict[str, list[str]]
     honest_hurt: list[str]
     batch: BatchResult
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of collecting.
+
+    Attributes
+    ----------
+    told : dict
+        What a person was told of an archive, by student.
+    harm : list of str
+        What was changed that is not the student's own, or that the command did not end well.
+    """
+
+    told: dict[str, str] = field(default_factory=dict)
+    harm: list[str] = field(default_factory=list)
 
 
 class NoBox(Exception):
@@ -109,13 +131,15 @@ def run(attacks: Sequence[Attack], folder: Path, workers: int | None = None) -> 
             path = course.submitted_path(student, homework.NAME)
             hand_in_honestly(released, path, notebook, f"secret-of-the-{student}")
     for attack in attacks:
-        path = course.submitted_path(attack.student, homework.NAME)
-        attack.hand_in(released, path, course.root / DOWNLOADS)
+        if not attack.pack:
+            attack.hand_in(released, course.submitted_path(attack.student, homework.NAME))
+    packed = [attack for attack in attacks if attack.pack]
+    honest, collected = list(HONEST), Collected()
+    if packed:
+        honest += collecting.hand_in_honest(released, folder)
+        collected = collect(packed, course)
+    before = collecting.contents(folder)
     outcome.PICKLED.unlink(missing_ok=True)
-    packed = {attack.student for attack in attacks if attack.pack}
-    told, spoiled = _collect(course, released, packed) if packed else ("", [])
-    honest = HONEST + PACKED * bool(packed)
-    before = _contents(course)
     with outcome.listening() as listener, secrets_around():
         batch = autograde(course, homework.NAME, means=Means(workers=workers))
     pages = [a.student for a in attacks if a.student in batch.graded]
@@ -124,97 +148,73 @@ def run(attacks: Sequence[Attack], folder: Path, workers: int | None = None) -> 
     verdicts, found = {}, {}
     for attack in attacks:
         gained = sum(table.get(attack.student, {}).values())
-        seen = outcome.in_graded_copy(course.autograded_path(attack.student, homework.NAME))
-        seen += outcome.in_feedback(course.feedback_path(attack.student, homework.NAME))
-        seen += [f"{gained:g} points"] * (gained != 0)
-        found[attack.student] = seen
-        verdicts[attack.student] = "worked" if seen else _noticed(attack.student, batch, told)
-    for heard in filter(None, listener.heard):
-        found.setdefault("listener", []).append(heard)
+        told = outcome.in_graded_copy(course.autograded_path(attack.student, homework.NAME))
+        told += outcome.in_feedback(course.feedback_path(attack.student, homework.NAME))
+        told += [f"{gained:g} points"] * (gained != 0)
+        if attack.pack:
+            told += collecting.in_submission(attack, folder)
+        found[attack.student] = told
+        named = attack.student in collected.told
+        verdicts[attack.student] = "worked" if told else _noticed(attack.student, batch, named)
+    for told in filter(None, listener.heard):
+        found.setdefault("listener", []).append(told)
         verdicts["listener"] = "worked"
-    if outcome.PICKLED.exists() or _contents(course) != before:
-        spoiled.append("something outside was changed")
-    if spoiled:
-        found["course"], verdicts["course"] = spoiled, "worked"
+    outside = list(collected.harm)
+    if outcome.PICKLED.exists() or collecting.contents(folder) != before:
+        outside.append("something outside was changed")
+    if outside:
+        found["course"], verdicts["course"] = outside, "worked"
     hurt = [student for student in honest if not _whole(student, batch, table)]
     return Result(verdicts, found, hurt, batch)
 
 
-def _collect(course: Course, released: Path, packed: set[str]) -> tuple[str, list[str]]:
-    """Collect archives with nbgrader's command, honest ones among them.
+def collect(packed: Sequence[Attack], course: Course) -> Collected:
+    """Hand in archives, and collect them with nbgrader's command under the course's settings."""
+    collecting.hand_in(packed, course.release_path(homework.NAME), course.root)
+    before = collecting.contents(course.root)
 
-    What the command says, and what it did that it must not do: change or make anything but the
-    submissions of those who handed in, write more than the limits, hang.
-    """
-    downloads = course.root / DOWNLOADS
-    for student, pack in zip(PACKED, PACKING, strict=True):
-        place = course.root / "packing" / student
-        for notebook in homework.QUESTIONS:
-            hand_in_honestly(released, place, notebook, f"secret-of-the-{student}")
-        pack(place, downloads / student)
-    shutil.rmtree(course.root / "packing")
-    before = _contents(course)
-    command = [sys.executable, "-m", "nbgrader", *ZIP_COLLECT]
+    def limit() -> None:
+        for what, most in COLLECTING.items():
+            resource.setrlimit(what, (most, most))
+
+    words = [sys.executable, "-m", "nbgrader", *collecting.COMMAND]
     try:
         done = subprocess.run(
-            command, cwd=course.root, capture_output=True, text=True, timeout=SECONDS
+            words,
+            cwd=course.root,
+            preexec_fn=limit,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
         )
     except subprocess.TimeoutExpired:
-        return "", ["collecting hung"]
-    spoiled = [] if done.returncode == 0 else [f"collecting ended with {done.returncode}"]
-    own = tuple(f"submitted/{student}/" for student in (*PACKED, *packed))
-    after = _contents(course)
-    spoiled += [f"{name} was changed" for name in before if after.get(name) != before[name]]
-    spoiled += [f"{n} was made" for n in after if n not in before and not n.startswith(own)]
-    for student in packed:
-        place = course.root / DOWNLOADS.with_name("extracted") / student
-        size = sum(p.lstat().st_size for p in place.rglob("*"))
-        spoiled += [f"{student} made {size} bytes"] * (size > EXTRACTED_BYTES)
-        links = [path for path in place.rglob("*") if path.is_symlink()]
-        spoiled += [f"{student} made the link {path.name}" for path in links]
-    return done.stderr, spoiled
+        return Collected({}, ["collecting did not end"])
+    archives = list(collecting.archive_folder(course.root).iterdir())
+    own = [path.name.split(".")[0] for path in archives]
+    after = collecting.contents(course.root)
+    harm = [f"changed: {name}" for name in collecting.disturbed(before, after, own)]
+    if done.returncode:
+        harm.append(f"collecting broke off: {done.stderr[-2000:]}")
+    warned = [line for line in done.stderr.splitlines() if any(word in line for word in WARNED)]
+    told = {
+        attack.student: line
+        for attack in packed
+        for line in warned
+        if f"{attack.student}." in line or f"{attack.student}/" in line
+    }
+    return Collected(told, harm)
 
 
-def _zip(place: Path, archive: Path) -> None:
-    shutil.make_archive(str(archive), "zip", place.parent, place.name)
-
-
-def _tar(place: Path, archive: Path) -> None:
-    shutil.make_archive(str(archive), "gztar", place)
-
-
-def _mac(place: Path, archive: Path) -> None:
-    with zipfile.ZipFile(archive.with_suffix(".zip"), "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in sorted(place.iterdir()):
-            packed.write(path, f"{place.name}/{path.name}")
-            packed.writestr(f"__MACOSX/{place.name}/._{path.name}", b"\0\5\x16\7")
-        packed.writestr(f"{place.name}/.DS_Store", b"\0\0\0\1Bud1")
-
-
-PACKING = (_zip, _tar, _mac)
-
-
-def _noticed(student: str, batch: BatchResult, collecting: str) -> str:
+def _noticed(student: str, batch: BatchResult, named: bool) -> str:
     """Whether a person is told of a submission, apart from the notebook that was not handed in."""
     told = [f for f in batch.findings if f.student == student and "is missing" not in f.found]
-    warned = any(student in line for line in collecting.splitlines() if "WARNING" in line)
-    return "flagged" if told or warned else "resisted"
+    return "flagged" if told or named else "resisted"
 
 
 def _whole(student: str, batch: BatchResult, table: dict[str, dict[str, float]]) -> bool:
     expected = {k: v for name in homework.QUESTIONS for k, v in homework.full_points(name).items()}
     got = {name: table.get(student, {}).get(name) for name in expected}
     return got == expected and student in batch.graded and student not in batch.flagged
-
-
-def _contents(course: Course) -> dict[str, bytes]:
-    """Everything that grading must not change."""
-    found = {}
-    for step in ("source", "release", "submitted"):
-        for path in sorted((course.root / step).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                found[str(path.relative_to(course.root))] = path.read_bytes()
-    return found
 
 
 def clean(folder: Path) -> None:

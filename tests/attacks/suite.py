@@ -6,8 +6,10 @@ import io
 import os
 import re
 import socket
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +21,7 @@ from homework import NAME, answers_of, notebook_of
 from homeroom.notebooks import read_notebook
 
 FOLDER = Path(__file__).parent
-DOWNLOADS = Path("downloaded") / NAME / "archive"
-# The student is the first folder below; what an archive holds has no say in it.
-COLLECTED = r".*?/extracted/(?P<student_id>[^/]+)/(?:.*/)?(?P<file_id>[^/]+)\.ipynb$"
-ZIP_COLLECT = ["zip_collect", NAME, f"--FileNameCollectorPlugin.named_regexp={COLLECTED}"]
-_LINES = re.compile(r"^# (seeks|answers|reads|expected): (\w+)$", re.M)
+_LINES = re.compile(r"^# (seeks|answers|reads|expected|archive): ([\w.]+)$", re.M)
 NEVER = "# never without a box"
 SEEKS = ("points", "secrets", "harm")
 
@@ -52,8 +50,11 @@ class Attack:
     mangle, beside : callable or None
         Changes the notebook (or returns the file's text); puts files beside it.
     pack : callable or None
-        Hands the notebook in as an archive: called with the folder of downloads, the name that
-        the archive is to have but for its ending, and the notebook's bytes.
+        Makes the archive that is handed in, from the notebook's bytes.
+    archive : str
+        How the archive's name ends.
+    seen : callable or None
+        Looks in the course, from outside, whether it worked; says what it found.
     """
 
     name: str
@@ -67,7 +68,9 @@ class Attack:
     reads_feedback: bool
     mangle: Callable[[Any], str | None] | None
     beside: Callable[[Path], None] | None
-    pack: Callable[[Path, str, bytes], None] | None
+    pack: Callable[[Path, bytes], None] | None
+    archive: str
+    seen: Callable[[Path], str] | None
 
     @property
     def student(self) -> str:
@@ -79,21 +82,23 @@ class Attack:
         """Name of the notebook that is handed in."""
         return notebook_of(self.question)
 
-    def hand_in(self, released: Path, folder: Path, downloads: Path) -> None:
-        """Write the submission, or the archive from which it is to be collected."""
+    def hand_in(self, released: Path, folder: Path) -> None:
+        """Write the submission."""
+        folder.mkdir(parents=True)
         nb = read_notebook(released / f"{self.notebook}.ipynb")
         if self.source is not None:
             fill(nb, {self.question: self.source})
         text = self.mangle(nb) if self.mangle else None
-        if self.pack:
-            downloads.mkdir(parents=True, exist_ok=True)
-            self.pack(downloads, self.student, nbformat.v4.writes(nb).encode())
-            return
-        folder.mkdir(parents=True)
         path = folder / f"{self.notebook}.ipynb"
         path.write_text(text if text is not None else nbformat.v4.writes(nb), encoding="utf-8")
         if self.beside:
             self.beside(folder)
+
+    def pack_into(self, released: Path, folder: Path) -> None:
+        """Write the archive that is handed in."""
+        if self.pack:
+            notebook = (released / f"{self.notebook}.ipynb").read_bytes()
+            self.pack(folder / f"{self.student}.{self.archive}", notebook)
 
 
 def fill(nb, answers: dict[str, str]) -> None:
@@ -126,8 +131,8 @@ def read_attack(path: Path) -> Attack:
     source: str | None = text
     if defined & {"mangle", "beside", "pack"}:
         names = {"copy": copy, "nbformat": nbformat, "os": os, "socket": socket}
-        names |= {"io": io, "tarfile": tarfile, "zipfile": zipfile}
-        names |= {"tests": tests, "graded": graded}
+        names |= {"io": io, "struct": struct, "tarfile": tarfile, "zipfile": zipfile}
+        names |= {"zlib": zlib, "tests": tests, "graded": graded, "add": add}
         exec(compile(text, str(path), "exec"), names)
         source = names.get("ANSWER")
     return Attack(
@@ -143,6 +148,8 @@ def read_attack(path: Path) -> Attack:
         names.get("mangle"),
         names.get("beside"),
         names.get("pack"),
+        lines.get("archive", "zip"),
+        names.get("seen"),
     )
 
 
@@ -159,6 +166,15 @@ def graded(nb) -> list:
 def tests(nb) -> list:
     """The autograded tests of a released notebook."""
     return [cell for cell in graded(nb) if not cell.metadata.nbgrader.solution]
+
+
+def add(archive: tarfile.TarFile, name: str, data: bytes = b"", **fields: Any) -> None:
+    """Add an entry of any kind to a tar archive."""
+    info = tarfile.TarInfo(name)
+    info.size = len(data)
+    for field, value in fields.items():
+        setattr(info, field, value)
+    archive.addfile(info, io.BytesIO(data))
 
 
 __all__ = ["NAME", "Attack", "fill", "hand_in_honestly", "read_attack", "read_attacks"]

@@ -15,9 +15,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import collecting
 import homework
 import outcome
-from suite import DOWNLOADS, ZIP_COLLECT, Attack, hand_in_honestly
+from suite import Attack, hand_in_honestly
 
 from homeroom.kernels import sandbox
 
@@ -25,6 +26,8 @@ NOT_RUN = "not run: would harm the machine"
 INSIDE = "/course"
 # Attacks that seek points or secrets, and change what others have on the way.
 ON_ALL = ("gradebook_write",)
+# An honest student whose archive lies among those that are collected.
+PACKED = "packed"
 SECONDS = 150
 CONFIG = """
 c = get_config()
@@ -128,7 +131,7 @@ def run(attacks: Sequence[Attack], course: Path) -> Iterator[tuple[Attack, str, 
         a
         for a in attacks
         # Those whose end depends on the machine may hang or kill the whole command.
-        if a.seeks != "harm" and a.expected != "either" and a.name not in ON_ALL and not a.pack
+        if a.seeks != "harm" and not a.pack and a.expected != "either" and a.name not in ON_ALL
     ]
     alone = [a for a in attacks if a not in together]
     for group in filter(None, [together, *([attack] for attack in alone)]):
@@ -145,12 +148,18 @@ def _run_group(group: list[Attack], course: Path) -> Iterator[tuple[Attack, str,
         shutil.copytree(course, folder)
         released = folder / "release" / homework.NAME
         for attack in group:
-            path = folder / "submitted" / attack.student / homework.NAME
-            attack.hand_in(released, path, folder / DOWNLOADS)
-        before = _others(folder)
+            if not attack.pack:
+                attack.hand_in(released, folder / "submitted" / attack.student / homework.NAME)
         not_again = "--CourseDirectory.student_id_exclude=neighbour"
-        commands = [ZIP_COLLECT] if any(attack.pack for attack in group) else []
-        commands.append(["autograde", homework.NAME, not_again])
+        commands = [["autograde", homework.NAME, not_again]]
+        if any(attack.pack for attack in group):
+            collecting.hand_in(group, released, folder)
+            hand_in_honestly(released, place / "honest", "plain")
+            shutil.make_archive(
+                str(collecting.archive_folder(folder) / PACKED), "zip", place / "honest"
+            )
+            commands.insert(0, collecting.COMMAND)
+        before = _others(folder)
         if any(attack.reads_feedback for attack in group):
             commands.append(["generate_feedback", homework.NAME, not_again])
         status = grade(folder, commands, place / "log.txt", SECONDS + 20 * len(group))
@@ -174,6 +183,10 @@ def _judge(
         found += outcome.BOAST.findall(heard.read_text(errors="replace"))
     if _others(folder) != before:
         found.append("what others handed in or got was changed")
+    if attack.pack:
+        found += collecting.in_submission(attack, folder)
+        if not (folder / "submitted" / PACKED / homework.NAME / "plain.ipynb").is_file():
+            found.append("what others had packed was not collected")
     for step in ("autograded", "feedback"):
         found += outcome.in_graded_copy(folder / step / attack.student)
         found += outcome.in_feedback(folder / step / attack.student / homework.NAME)
@@ -200,10 +213,11 @@ def homework_of_neighbour() -> dict[str, float]:
 
 def _others(folder: Path) -> dict[str, bytes]:
     """Everything that an attack on one's own points leaves as it is."""
-    found = {}
+    found = {collecting.SETTINGS: (folder / collecting.SETTINGS).read_bytes()}
     for step in ("source", "release", "submitted", "autograded"):
         for path in sorted((folder / step).rglob("*")):
             name = str(path.relative_to(folder))
-            if "/attacker_" not in name and path.is_file() and not path.is_symlink():
+            own = "/attacker_" in name or f"/{PACKED}/" in name
+            if not own and path.is_file() and not path.is_symlink():
                 found[name] = path.read_bytes()
     return found

@@ -1,98 +1,180 @@
-"""Does `nbgrader zip_collect` of the course collect honest archives as before, and only these?"""
+"""Plain `nbgrader zip_collect` with the course's own configuration."""
 
+import logging
 import os
-import subprocess
-import sys
-import zipfile
+import re
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from nbgrader.apps import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin
+from packing import tarred, zipped
+from traitlets.config import Config
 
-from homeroom.collect.extractor import SafeExtractor
+from helpers.handin.archive import pack
+from homeroom.collect.extractor import OneOfEach, SafeExtractor
 
-from .test_archives import contents, pack_tar, pack_zip
+# The regular expressions that the guide gives: for archives, for notebooks.
+GUIDE = (Path(__file__).parents[3] / "docs" / "instructor.md").read_text()
+NAMES = re.search(r"named_regexp='(.+)'", GUIDE)[1]
+LOOSE = re.search(r"not packed .*: `(.+)`", GUIDE)[1]
+DEFAULT = "nbgrader.plugins.zipcollect.ExtractorPlugin"
 
-PATTERN = r".*?/extracted/(?P<student_id>[^/]+)/(?:.*/)?(?P<file_id>[^/]+)\.ipynb$"
 
-
-def extracted(extractor, archives, folder):
-    folder.mkdir()
-    extractor.extract(str(archives), str(folder))
-    return contents(folder)
+def handed_in(folder):
+    """An archive of hw04 as a student packs it."""
+    work = folder / "work"
+    work.mkdir()
+    for name in ("backprop", "two_layer_net", "part1_convnet", "part2_pretrained"):
+        (work / f"{name}.ipynb").write_text('{"cells": []}')
+    (work / "hw04.pdf").write_text("%PDF-")
+    pack("hw04", "ada", work)
+    return (work / "ada.zip").read_bytes()
 
 
 @pytest.fixture
-def archives(tmp_path):
-    """What students and a learning platform pack."""
-    folder = tmp_path / "archive"
-    (folder / "late").mkdir(parents=True)
-    pack_zip(folder / "ada.zip", {"hw01.ipynb": b"{}", "plots/loss.png": b"x"})
-    pack_tar(folder / "ben.tar.gz", {"ben/hw01.ipynb": b"[]"}, "gz")
-    inner = pack_zip(folder / "inner", {"hw01.ipynb": b"1"}).read_bytes()
-    (folder / "inner").unlink()
-    pack_zip(folder / "all.zip", {"carl.zip": inner, "dora.zip": inner, "read.me": b""})
-    (folder / "late" / "emil.ipynb").write_bytes(b"2")
-    return folder
+def collect(course, caplog):
+    """Run the command over the archives of hw01; what it warned of."""
+
+    def run(*words, archives=None):
+        for name, content in (archives or {}).items():
+            path = course.root / "downloaded" / "hw01" / "archive" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        (course.root / "release" / "hw01").mkdir(parents=True, exist_ok=True)
+        caplog.clear()
+        with chdir(course.root):
+            app = ZipCollectApp(log=logging.getLogger("collect"))
+            app.initialize(["hw01", f"--FileNameCollectorPlugin.named_regexp={NAMES}", *words])
+            app.start()
+        return [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
+
+    return run
 
 
-def test_is_the_layout_that_of_nbgraders_own_extractor(archives, tmp_path):
-    ours = extracted(SafeExtractor(), archives, tmp_path / "ours")
-    assert ours == extracted(ExtractorPlugin(), archives, tmp_path / "theirs")
-    assert "all/carl/hw01.ipynb" in ours and "ben/ben/hw01.ipynb" in ours
+def layout(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
 
 
-def test_does_a_bad_archive_cost_only_itself(archives, tmp_path, caplog):
-    honest = extracted(SafeExtractor(), archives, tmp_path / "honest")
-    pack_zip(archives / "mallory.zip", {"../ada/hw01.ipynb": b"mine"})
-    pack_zip(archives / "nadja.zip", {"zeros": bytes(2_000_000)})
-    (archives / "otto.zip").symlink_to(archives / "ada.zip")
-    (archives / "paul.ipynb").symlink_to("/etc/hostname")
-    assert extracted(SafeExtractor(total_mb=1), archives, tmp_path / "all") == honest
-    assert "4 of 8 files" in caplog.text
-    for name in ("mallory.zip", "nadja.zip", "otto.zip", "paul.ipynb"):
-        assert name in caplog.text and os.path.lexists(archives / name)
-
-
-def test_are_archives_in_archives_within_the_limits_of_the_whole(archives, tmp_path, caplog):
-    inner = pack_zip(tmp_path / "inner", {"zeros": bytes(900_000)}).read_bytes()
-    pack_zip(archives / "nest.zip", {f"{n}.zip": inner for n in range(4)})
-    found = extracted(SafeExtractor(total_mb=2), archives, tmp_path / "out")
-    assert sum(len(content) for name, content in found.items() if "zeros" in name) <= 2_000_000
-    assert "In nest.zip, left as it is" in caplog.text
-
-
-def test_is_an_archive_within_itself_again_and_again_left_alone(archives, tmp_path, caplog):
-    for level in range(6):
-        held = {"deep.zip": (archives / "deep.zip").read_bytes()} if level else {"end": b""}
-        pack_zip(tmp_path / "next", held).rename(archives / "deep.zip")
-    found = extracted(SafeExtractor(), archives, tmp_path / "out")
-    assert max(name.count("deep/") for name in found) == 3
-    assert "In deep.zip, left as they are" in caplog.text
-
-
-def test_does_the_courses_own_zip_collect_use_it(make_course, notebook):
-    course = make_course(notebook)
-    folder = Path(course.root)
-    (folder / "release" / "hw01").mkdir(parents=True)
-    (name,) = course.notebooks("hw01")
-    text = course.source_path("hw01", name).read_bytes()
-    (folder / "release" / "hw01" / f"{name}.ipynb").write_bytes(text)
-    archive = folder / "downloaded" / "hw01" / "archive"
-    archive.mkdir(parents=True)
-    for student in ("ada", "ben"):
-        pack_zip(archive / f"{student}.zip", {f"work/{name}.ipynb": text})
-    up = f"../../../../submitted/ada/hw01/{name}.ipynb"
-    with zipfile.ZipFile(archive / "carl.zip", "w") as packed:
-        packed.writestr(up, "mine")
-    command = [sys.executable, "-m", "nbgrader", "zip_collect", "hw01"]
-    done = subprocess.run(
-        [*command, f"--FileNameCollectorPlugin.named_regexp={PATTERN}"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
+def test_does_one_bad_archive_cost_only_its_own_submission(course, collect):
+    warned = collect(
+        archives={
+            "ada.zip": zipped({"hw01/squares.ipynb": "{}"}),
+            "eve.zip": zipped({"../../../../submitted/ada/hw01/squares.ipynb": "stolen"}),
+            "bob.zip": zipped({"squares.ipynb": "[]", "__MACOSX/._squares.ipynb": "x"}),
+            "cleo.tar.gz": tarred({"./hw01/squares.ipynb": b"null"}),
+        }
     )
-    assert done.returncode == 0, done.stderr
-    assert "Not collected: carl.zip" in done.stderr
-    assert course.students("hw01") == ["ada", "ben"]
-    assert course.submitted_path("ada", "hw01", name).read_bytes() == text
+    assert {path.parts[-3]: path.read_text() for path in course.root.glob("submitted/*/*/*")} == {
+        "ada": "{}",
+        "bob": "[]",
+        "cleo": "null",
+    }
+    told = [line for line in warned if line.startswith("Not collected: ")]
+    assert len(told) == 1
+    assert "eve.zip: ../../../../submitted/ada/hw01/squares.ipynb leads out" in told[0]
+    assert "Ask the student" in told[0]
+    assert any("1 not collected" in line and line.endswith("eve.zip") for line in warned)
+    assert (course.root / "downloaded/hw01/archive/eve.zip").is_file(), "It stays where it lies"
+    assert not (course.root / "downloaded/hw01/extracted/eve").exists()
+
+
+def test_do_honest_files_lie_where_nbgrader_itself_puts_them(course, collect, tmp_path, caplog):
+    inner = zipped({"deeper/data.csv": "1,2", "most.zip": zipped({"a.txt": "a"})})
+    archives = {
+        "ada.zip": handed_in(tmp_path),
+        "bob.v2.zip": zipped({"hw01/squares.ipynb": "{}", "hw01/inner.zip": inner, "empty/": ""}),
+        "cleo.tar.gz": tarred({"hw01/squares.ipynb": b"{}", "hw01/é.txt": b"x"}),
+        "dan_squares.ipynb": b"{}",
+        "late/fay.zip": zipped({"squares.ipynb": "{}"}),
+        "late/gus_notes.txt": b"hello",
+    }
+    collect(archives=archives)
+    extracted = course.root / "downloaded" / "hw01" / "extracted"
+    ours = layout(extracted)
+    with caplog.at_level(logging.INFO, "collect"):
+        collect("--force", "--log-level=INFO", f"--extractor={DEFAULT}")
+    assert "Using file extractor: ExtractorPlugin" in caplog.text
+    assert layout(extracted) == ours
+    assert ours["bob.v2/hw01/inner/most/a.txt"] == b"a"
+    assert ours["ada/ada/backprop.ipynb"] == b'{"cells": []}'
+
+
+def test_is_what_an_archive_within_an_archive_does_bounded(course, collect):
+    bad = zipped({"/etc/passwd": "x"})
+    for number in range(3):
+        bad = zipped({f"{number}.zip": bad})
+    same = {"squares.ipynb": "{}", "hw01/a.txt": "", "hw01.zip": zipped({"a.txt": "b"})}
+    warned = collect(archives={"eve.zip": bad, "ada.zip": zipped(same)})
+    assert any("eve.zip: left packed: 2/1/0.zip" in line and "layers" in line for line in warned)
+    assert any("ada.zip: left packed: hw01.zip" in line for line in warned)
+    assert (course.root / "submitted/ada/hw01/squares.ipynb").read_text() == "{}"
+
+
+def test_are_links_and_pipes_in_the_folder_of_archives_passed_over(course, collect):
+    secret = course.root / "secret.ipynb"
+    secret.write_text("secret")
+    folder = course.root / "downloaded" / "hw01" / "archive"
+    folder.mkdir(parents=True)
+    (folder / "eve_squares.ipynb").symlink_to(secret)
+    (folder / "eve.zip").symlink_to(secret)
+    os.mkfifo(folder / "pipe.ipynb")
+    (folder / "more").symlink_to(course.root / "source")
+    warned = collect(archives={"ada.zip": zipped({"squares.ipynb": "{}"})})
+    assert sum("Not collected" in line for line in warned) == 3
+    assert [path.name for path in (course.root / "downloaded/hw01/extracted").iterdir()] == ["ada"]
+
+
+def test_do_two_notebooks_of_one_name_stop_nobody_else(course, collect):
+    twice = zipped({"a/squares.ipynb": "first", "b/squares.ipynb": "2", "c/SQUARES.ipynb": "3"})
+    warned = collect(
+        archives={"ada.zip": twice, "bob.zip": zipped({"squares.ipynb": "{}"})},
+    )
+    assert {path.parts[-3]: path.read_text() for path in course.root.glob("submitted/*/*/*")} == {
+        "ada": "first",
+        "bob": "{}",
+    }
+    assert sum("ada/a/squares.ipynb already" in line for line in warned) == 2
+
+
+def test_is_the_newer_of_two_dated_notebooks_left_to_nbgrader():
+    names = r"(?P<student_id>\w+)-(?P<timestamp>[\d-]+)/(?P<file_id>\w+)"
+    plugin = OneOfEach(named_regexp=names)
+    assert plugin.collect("ada-2026-01-01/squares.ipynb")
+    assert plugin.collect("ada-2026-01-02/squares.ipynb")
+    assert plugin.collect("bob-2026-01-02/squares.ipynb")
+    assert plugin.collect("notes.txt") is None
+
+
+def test_are_the_limits_settings(course, collect):
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.SafeExtractor.file_mb = 0.001\n")
+    warned = collect(archives={"ada.zip": zipped({"squares.ipynb": os.urandom(2000)})})
+    assert any("ada.zip: squares.ipynb is larger than 0.001 MB" in line for line in warned)
+    assert any("c.SafeExtractor.file_mb" in line for line in warned)
+
+
+def test_do_nbgraders_own_settings_of_its_plugin_count():
+    plugin = SafeExtractor(config=Config({"ExtractorPlugin": {"zip_ext": [".zip"]}}))
+    assert isinstance(plugin, ExtractorPlugin)
+    assert plugin.zip_ext == [".zip"]
+
+
+def test_does_the_guides_expression_name_the_student_whatever_lies_within():
+    for path, student in {
+        "/c/extracted/abc123_hw01/x/squares.ipynb": "abc123",
+        "/c/extracted/abc123/extracted/bob_hw01/squares.ipynb": "abc123",
+    }.items():
+        found = re.match(NAMES, path)
+        assert (found["student_id"], found["file_id"]) == (student, "squares")
+    found = re.match(LOOSE, "/c/extracted/abc123_squares.ipynb")
+    assert (found["student_id"], found["file_id"]) == ("abc123", "squares")
+
+
+def test_is_an_empty_folder_told(course, collect):
+    (course.root / "downloaded" / "hw01" / "archive").mkdir(parents=True)
+    assert any("No files found in directory" in line for line in collect())
