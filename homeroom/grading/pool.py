@@ -27,6 +27,8 @@ from homeroom.errors import HomeroomError
 
 PRELOADED = ["homeroom.quick_imports", "homeroom.grading.rehearsal"]
 ANSWER_BYTES = 1_000_000_000
+# Taken for good by the thread that ends a worker; a signal may interrupt that same thread.
+_leaving = threading.RLock()
 FOLDER_PREFIX = "homeroom-worker-"
 
 
@@ -206,9 +208,9 @@ def _work(connection: Connection, begin: Callable[..., Any] | None, given: tuple
     """Serve jobs until the other side is gone: what a worker process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the batch's to handle
     signal.signal(signal.SIGTERM, lambda *_: leave())
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
     # Whatever is left here by a kernel or its manager goes when the worker does.
     tempfile.tempdir = tempfile.mkdtemp(prefix=FOLDER_PREFIX)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     # Of nbgrader's own tables, at every write; nothing that an instructor could act on.
     warnings.filterwarnings("ignore", message="Object of type <Submitted")
     if begin is not None:
@@ -237,6 +239,8 @@ def leave(status: int = 1) -> None:
     """End this worker at once, with its kernels and its scratch folder."""
     from homeroom.grading import worker
 
+    # Who comes second would find folders half removed, and end the process too soon.
+    _leaving.acquire()
     for child in children(os.getpid()):
         try:
             os.killpg(child, signal.SIGKILL)  # jupyter_client starts a kernel as a group

@@ -5,12 +5,14 @@ Those of training are here. Those of evaluation (transposed confusion matrix, re
 `test_evaluation_faults.py`, installing at import in `test_import.py`.
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
 from torch import nn
 
-from helpers import fit
+from helpers import fit, progress
 from helpers.checkpoint import read
 
 
@@ -152,6 +154,8 @@ def test_the_device_is_not_waited_for_batch_by_batch(blobs, monkeypatch, setting
     for batches in (blobs, blobs * 20):
         reads = []
         with monkeypatch.context() as patch:
+            # What is looked at every few seconds, on a slow machine within an epoch, is no matter.
+            patch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: 0.0))
             for name in READS:
                 method = getattr(torch.Tensor, name)
                 patch.setattr(

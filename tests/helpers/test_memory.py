@@ -27,7 +27,8 @@ net = nn.Sequential(nn.Conv2d(1, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), 
                     nn.Linear(32 * 14 * 14, 2))
 x, y = torch.randn(16, 1, 28, 28), torch.randint(0, 2, (16,))
 fit(net, [(x, y)] * 5, epochs=4, lr=0.01, device="cpu", progress=False, on_epoch=count)
-print((counts[-1] - counts[0]) / 15)
+# Of the epoch with the fewest: what happens once, anywhere in the process, is no matter.
+print(min(after - before for before, after in zip(counts, counts[1:])) / 5)
 """
 
 

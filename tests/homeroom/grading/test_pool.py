@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import wait
@@ -99,3 +100,27 @@ def test_does_every_process_begin_with_what_it_is_given():
     ours.send("hello")
     with WorkerPool(1, begin=remember, given=(theirs, "word")) as pool:
         assert pool.submit(recall, b"").result(60) == b"('hello', 'word')"
+
+
+def test_is_nothing_left_of_a_worker_that_is_told_twice_to_leave(tmp_path):
+    program = f"""
+import shutil, tempfile, threading, time
+from homeroom.grading import pool
+
+remove, begun = shutil.rmtree, threading.Event()
+def slowly(folder, **options):
+    # The second finds a folder that is half removed, and is done at once.
+    if threading.current_thread() is not threading.main_thread():
+        begun.set()
+        time.sleep(0.5)
+        remove(folder, **options)
+
+shutil.rmtree = slowly
+tempfile.tempdir = tempfile.mkdtemp(prefix=pool.FOLDER_PREFIX, dir={str(tmp_path)!r})
+threading.Thread(target=pool.leave).start()
+begun.wait()
+pool.leave()
+"""
+    done = subprocess.run([sys.executable, "-c", program])
+    assert done.returncode == 1
+    assert list(tmp_path.iterdir()) == []
