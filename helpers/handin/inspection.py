@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from helpers.handin.listing import Listing, find_listing, id_problem, likeliest
+from helpers.handin.litter import is_litter
 from helpers.handin.preflight import Preflight, examine
 from helpers.notebook import NotebookError, cells_of
 from helpers.photos import PhotoError, read_photo
 from helpers.questions import released_name
 
 _LARGEST = 300_000_000  # bytes, unpacked; more is no homework
-_LITTER = ("__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", "Thumbs.db", "desktop.ini")
 
 
 @dataclass
@@ -179,7 +179,7 @@ def _folder(files: dict[str, bytes], student: str | None, found: Inspection) -> 
 
 
 def _is_litter(name: str) -> bool:
-    return any(part in _LITTER or part.startswith("._") for part in PurePosixPath(name).parts)
+    return is_litter(PurePosixPath(name).parts)
 
 
 def _compare(inside: dict[str, bytes], listing: Listing, found: Inspection) -> None:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
+from helpers.handin.litter import is_litter
 from homeroom.collect.limits import (
     AGAIN,
     ArchiveError,
@@ -33,7 +34,7 @@ from homeroom.collect.limits import (
     shown,
     too_large,
 )
-from homeroom.collect.names import Names, is_litter, parts_of
+from homeroom.collect.names import Names, parts_of
 from homeroom.collect.tars import read_tar
 from homeroom.collect.zips import Entry, read_zip
 

@@ -8,9 +8,6 @@ import unicodedata
 from homeroom.collect.limits import Limits, refuse, shown
 from homeroom.extra_files import is_odd
 
-LITTER = frozenset(
-    ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints", "__pycache__")
-)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LONGEST = 255  # bytes of one part of a path, on all systems in use
 _LONGEST_PATH = 1000
@@ -60,15 +57,6 @@ def parts_of(name: str, limits: Limits) -> tuple[str, ...]:
 def _bytes(part: str) -> bytes:
     """Give a name as the disk has it."""
     return part.encode("utf-8", "surrogatepass")
-
-
-def is_litter(parts: tuple[str, ...]) -> bool:
-    """Tell whether a system or Jupyter left it behind.
-
-    >>> is_litter(("__MACOSX", "._hw01.ipynb")), is_litter(("hw01", "hw01.ipynb"))
-    (True, False)
-    """
-    return any(part in LITTER or part.startswith("._") for part in parts)
 
 
 class Names:
