@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from helpers.handin.listing import Listing, find_listing, id_problem, likeliest
-from helpers.handin.litter import is_litter
 from helpers.handin.preflight import Preflight, examine
+from helpers.litter import is_litter
 from helpers.notebook import NotebookError, cells_of
 from helpers.photos import PhotoError, read_photo
 from helpers.questions import released_name

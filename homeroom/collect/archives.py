@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from helpers.handin.litter import is_litter
+from helpers.litter import is_litter
 from homeroom.collect.limits import (
     AGAIN,
     ArchiveError,

@@ -3,6 +3,8 @@
 import logging
 import os
 import re
+import subprocess
+import sys
 from contextlib import chdir
 from pathlib import Path
 
@@ -178,3 +180,10 @@ def test_does_the_guides_expression_name_the_student_whatever_lies_within():
 def test_is_an_empty_folder_told(course, collect):
     (course.root / "downloaded" / "hw01" / "archive").mkdir(parents=True)
     assert any("No files found in directory" in line for line in collect())
+
+
+def test_collecting_needs_no_torch():
+    # It takes gigabytes of addresses and seconds, and archives are read within narrow limits.
+    command = "import sys, homeroom.collect.extractor; print('torch' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
+    assert (said.stdout.strip(), said.stderr) == ("False", "")
