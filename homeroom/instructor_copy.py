@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
-from homeroom.notebooks import NotebookError, read_notebook
+from homeroom.notebooks import NotebookError, copied, read_notebook
 
 
 def coursedir_of(preprocessor: Preprocessor) -> CourseDirectory | None:
@@ -36,10 +37,24 @@ def instructor_notebook(
     for step in (coursedir.source_directory, coursedir.release_directory):
         folder = Path(coursedir.format_path(step, ".", of["assignment"]))
         try:
-            return read_notebook(folder / f"{of['notebook']}.ipynb")
+            return _read(folder / f"{of['notebook']}.ipynb")
         except NotebookError as error:
             preprocessor.log.debug("%s", error)
     preprocessor.log.warning(
         "Neither source nor release holds %s/%s.ipynb", of["assignment"], of["notebook"]
     )
     return None
+
+
+def _read(path: Path) -> NotebookNode:
+    """Read a notebook, or copy it if it has not changed since: each submission needs it often."""
+    try:
+        found = path.stat()
+    except OSError:
+        return read_notebook(path)  # which says what is the matter
+    return copied(_read_once(path, found.st_mtime_ns, found.st_size, found.st_ino))
+
+
+@lru_cache(maxsize=16)
+def _read_once(path: Path, *_version: int) -> NotebookNode:
+    return read_notebook(path)

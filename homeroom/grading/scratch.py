@@ -1,26 +1,21 @@
 """A course in a temporary folder, in which a worker grades one submission after another.
 
 nbgrader's own converters work in it as in any course. What they pay for every notebook is paid
-once here: one database in memory instead of nine that are opened and closed, one schema compiled.
+once here: one database in memory instead of nine that are opened and closed.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-import jsonschema
 from nbgrader.api import Base, Gradebook
-from nbgrader.nbgraderformat import common
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import scoped_session, sessionmaker
 from sqlalchemy.pool import StaticPool
@@ -29,6 +24,7 @@ from traitlets.config.loader import DeferredConfigString
 
 from homeroom.course import CONFIG_FILE, Course
 from homeroom.grading.assignment import Assignment, write_rows
+from homeroom.grading.shortcuts import shortcuts
 from homeroom.grading.wire import write_files
 
 PREFIX = "homeroom-grading-"
@@ -72,7 +68,7 @@ class ScratchCourse:
         handed_in.mkdir(parents=True)
         write_files(handed_in, files)
         try:
-            with shared_gradebook(self._url, self.engine), compiled_schema():
+            with shared_gradebook(self._url, self.engine), shortcuts():
                 yield self.course.autograded_path(student, name)
         finally:
             self._clear()
@@ -153,7 +149,8 @@ def _writable_first(function: Callable[..., Any], path: str, error: Any) -> None
 def shared_gradebook(url: str, engine: Engine) -> Iterator[None]:
     """Let every `Gradebook` of this address use one engine, with its tables as they are."""
     opened, closed = Gradebook.__init__, Gradebook.close
-    sessions = sessionmaker(bind=engine, autoflush=True, future=True)
+    # nbgrader commits after every cell; what it holds need not be read again each time.
+    sessions = sessionmaker(bind=engine, autoflush=True, expire_on_commit=False, future=True)
 
     def open_(
         self: Gradebook,
@@ -175,25 +172,3 @@ def shared_gradebook(url: str, engine: Engine) -> Iterator[None]:
 
     with patch.object(Gradebook, "__init__", open_), patch.object(Gradebook, "close", close):
         yield
-
-
-@contextmanager
-def compiled_schema() -> Iterator[None]:
-    """Let nbgrader compile the schema of its metadata once, not for every cell."""
-    with patch.object(common, "jsonschema", SimpleNamespace(validate=_validate)):
-        yield
-
-
-def _validate(instance: Any, schema: dict[str, Any]) -> None:
-    validator = _validator(json.dumps(schema))
-    error = jsonschema.exceptions.best_match(validator.iter_errors(instance))
-    if error is not None:
-        raise error
-
-
-@cache
-def _validator(text: str) -> Any:
-    schema = json.loads(text)
-    kind = jsonschema.validators.validator_for(schema)
-    kind.check_schema(schema)
-    return kind(schema)
