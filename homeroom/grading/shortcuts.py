@@ -153,8 +153,12 @@ def _graded(gradebook: Gradebook, notebook: str, assignment: str) -> dict[str, A
 def _rows_of(kind: Any) -> Callable[..., dict[str, Any]]:
     def read(gradebook: Gradebook, notebook: str, assignment: str, student: str) -> dict[str, Any]:
         submitted = gradebook.find_submission_notebook(notebook, assignment, student)
-        rows = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
-        found = rows.filter(kind.notebook_id == submitted.id)
-        return {name: row for row, name in found}
+        return rows_by_name(gradebook, kind, submitted.id)
 
     return read
+
+
+def rows_by_name(gradebook: Gradebook, kind: Any, notebook_id: str) -> dict[str, Any]:
+    """Read the grades or comments of a notebook that was handed in, by the names of their cells."""
+    rows = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
+    return {name: row for row, name in rows.filter(kind.notebook_id == notebook_id)}

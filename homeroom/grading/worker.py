@@ -21,6 +21,7 @@ from traitlets.utils.importstring import import_item
 from homeroom.conversion_log import ConversionLog
 from homeroom.grading.job import Graded, GradedNotebook, Job
 from homeroom.grading.scratch import ScratchCourse
+from homeroom.grading.shortcuts import rows_by_name
 from homeroom.notebooks import (
     NotebookError,
     cell_seconds,
@@ -124,23 +125,22 @@ def _read(
 
 
 def _graded(gradebook: Gradebook, row: SubmittedNotebook, nb: NotebookNode) -> GradedNotebook:
-    def rows(kind: type) -> list[Any]:
-        return gradebook.db.query(kind).filter_by(notebook_id=row.id).all()
-
-    scores = {grade.name: grade.auto_score for grade in rows(Grade)}
-    comments = {comment.name: comment.auto_comment for comment in rows(Comment)}
+    grades = rows_by_name(gradebook, Grade, row.id)
+    comments = rows_by_name(gradebook, Comment, row.id)
     met = list(nbgrader_cells(nb))
     return GradedNotebook(
-        _only(scores, (cell for cell in met if is_grade(cell))),
-        _only(comments, (cell for cell in met if is_solution(cell) or is_task(cell))),
+        _only(grades, "auto_score", (c for c in met if is_grade(c))),
+        _only(
+            comments, "auto_comment", (cell for cell in met if is_solution(cell) or is_task(cell))
+        ),
         dict(cell_seconds(nb)),
         homeroom_metadata(nb),
     )
 
 
-def _only(found: dict[str, Any], cells: Iterable[NotebookNode]) -> dict[str, Any]:
+def _only(rows: dict[str, Any], column: str, cells: Iterable[NotebookNode]) -> dict[str, Any]:
     names = (cell.metadata.nbgrader.grade_id for cell in cells)
-    return {name: found[name] for name in names if name in found}
+    return {name: getattr(rows[name], column) for name in names if name in rows}
 
 
 def _collect(folder: Path, notebooks: set[str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
