@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from homeroom.audit.examined import Examined
 from homeroom.audit.forks import streamed
 from homeroom.audit.notebook import Done, Extent, audit_notebook, size_of
 from homeroom.audit.result import QuestionAudit
+from homeroom.variants import Variant
 
 KEPT = ".audit"
 
@@ -117,7 +119,7 @@ class _Memory:
         # The whole notebook: an answer may build on any other, a wrong one may spoil any later.
         parts += [f"{cell.name}\n{cell.source}" for cell in examined.given]
         parts += [f"{name}\n{text}" for name, text in examined.untouched().items()]
-        parts += [repr(v) for v in examined.variants() if v.question == question]
+        parts += [_text_of(v) for v in examined.variants() if v.question == question]
         folder = examined.root / "tests" / "variants" / examined.assignment
         parts += [repr(e) for e in read_equivalents(folder) if question in e.questions]
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
@@ -128,6 +130,11 @@ class _Memory:
     @cached_property
     def _programs(self) -> str:
         return digest_of_programs()
+
+
+def _text_of(variant: Variant) -> str:
+    """Give all of a ready answer; sets are printed in another order by every process."""
+    return repr((replace(variant, loses=None), variant.loses and sorted(variant.loses)))
 
 
 def digest_of_programs() -> str:
