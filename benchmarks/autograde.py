@@ -11,8 +11,10 @@ well, and take far longer. It is linear in the number of submissions, so it may 
 part of the class: half before and half after ours.
 
 The limit is the time that the cells themselves take (each kind of hand-in once, one worker, so
-that the kernel and the judge take turns), divided by the cores. Processor time of the judges'
-forks, which nobody waits for, is part of the limit, but not of the CPU figure.
+that the kernel and the judge take turns), divided by the cores: once with the rest of the machine
+idle, and once with as many such workers at the same time as there are cores, since cores that
+share caches, memory and heat are slower when all of them work, as they do in a batch. Processor
+time of the judges' forks, which nobody waits for, is part of the limit, but not of the CPU figure.
 """
 
 import argparse
@@ -21,6 +23,8 @@ import os
 import statistics
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import _classes
@@ -68,6 +72,24 @@ def seconds_of_cells(course: Course, assignment: str, students: list[str]) -> fl
     return statistics.mean(totals)
 
 
+def time_of_cells(
+    original: Course, assignment: str, students: list[str], folder: Path, at_once: int
+) -> float:
+    """Seconds that the cells of a submission take while so many submissions are graded."""
+    roots = [_classes.copy_of(original, folder / str(number)).root for number in range(at_once)]
+    alone = partial(grade_one_by_one, assignment, students)
+    with ProcessPoolExecutor(at_once) as pool:
+        return statistics.mean(pool.map(alone, roots))
+
+
+def grade_one_by_one(assignment: str, students: list[str], root: Path) -> float:
+    """Grade submissions with one worker; give the seconds that the cells of one took."""
+    course = Course.open(root)
+    chosen = [word for student in students for word in ("--student", student)]
+    homeroom(course, assignment, "--workers=1", *chosen)
+    return seconds_of_cells(course, assignment, students)
+
+
 def compare(arguments: argparse.Namespace, folder: Path) -> dict:
     """Measure both, in turn, and print what came out."""
     name, number = arguments.assignment, arguments.submissions
@@ -76,14 +98,11 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict:
     students = _classes.hand_in(original, name, number)
     theirs = _classes.copy_of(original, folder / "nbgrader", ORDINARY_KERNEL)
     ours = _classes.copy_of(original, folder / "homeroom")
-    alone = _classes.copy_of(original, folder / "alone")
     cores = len(os.sched_getaffinity(0))
-
     # Each kind once: wrong answers to a learning test take far longer than right ones.
     sample = students[: len(_classes.kinds(original, name))]
-    chosen = [word for student in sample for word in ("--student", student)]
-    homeroom(alone, name, "--workers=1", *chosen)
-    cells = seconds_of_cells(alone, name, sample)
+    cells = time_of_cells(original, name, sample, folder / "alone", at_once=1)
+    busy = time_of_cells(original, name, sample, folder / "busy", at_once=cores)
 
     first = nbgrader(theirs, name, students[: part - part // 2])
     done, found = homeroom(ours, name)
@@ -108,9 +127,12 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict:
         "ratio": nbgrader_s / done.seconds,
         "limit_s": limit_s,
         "homeroom_over_limit": done.seconds / limit_s,
+        "busy_limit_s": busy * number / cores,
+        "homeroom_over_busy_limit": done.seconds / (busy * number / cores),
         "same_scores": all(mine.get(s) == known.get(s) for s in students[:part]),
         "cpu_s_per_submission": done.cpu_seconds / number,
         "cells_s_per_submission": cells,
+        "busy_cells_s_per_submission": busy,
         "worker_cpu_s_per_submission": found["worker_cpu_seconds"] / number,
         "private_mb_per_kernel": done.kernel_mb,
         "kept_cells_run": len(found["kept_cells_run"]),
@@ -146,7 +168,10 @@ def tell(found: dict) -> None:
         f"({found['homeroom_s']:.0f} s for all, {found['workers']} at a time)"
     )
     print(f"ratio     {found['ratio']:.1f}, same scores: {found['same_scores']}")
-    print(f"limit     {found['limit_s']:.0f} s; {found['homeroom_over_limit']:.2f} times that")
+    print(
+        f"limit     {found['limit_s']:.0f} s; {found['homeroom_over_limit']:.2f} times that; with "
+        f"all cores at work {found['busy_limit_s']:.0f} s; {found['homeroom_over_busy_limit']:.2f}"
+    )
     print(
         f"CPU       {cpu:.2f} s a submission: cells {cells:.2f}, nbgrader's work {worker:.2f}, "
         f"kernel starts and the rest {cpu - cells - worker:.2f}"
