@@ -1,6 +1,6 @@
 """What nbgrader and nbformat do again for every cell, done once: the same results, sooner.
 
-Nine tenths of a worker's own time go into this: rows looked up one by one, metadata checked against
+Much of a worker's own time went into this: rows looked up one by one, metadata checked against
 a schema that is the same in every submission, notebooks copied and written token by token.
 """
 
