@@ -10,7 +10,8 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
-from homeroom.notebooks import NotebookError, copied, read_notebook
+from homeroom.copies import copied
+from homeroom.notebooks import NotebookError, read_notebook
 
 
 def coursedir_of(preprocessor: Preprocessor) -> CourseDirectory | None:

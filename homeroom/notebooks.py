@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from homeroom.syntax import bound_names, has_checks
 
 MAX_BYTES = 100_000_000
 CELL_TYPES = ("code", "markdown", "raw")
-_AS_THEY_ARE = (str, int, float, bool, type(None))
 
 
 class NotebookError(HomeroomError):
@@ -49,34 +47,6 @@ def read_notebook(path: Path | str, max_bytes: int = MAX_BYTES) -> NotebookNode:
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         found = f"a notebook with a damaged part ({type(error).__name__})"
         raise NotebookError(path, found, "Open it in Jupyter, save it, and hand that in.") from None
-
-
-def copied(node: NotebookNode) -> NotebookNode:
-    """Do what `copy.deepcopy` does to a notebook: a tree, in which nothing stands twice.
-
-    Examples
-    --------
-    >>> node = NotebookNode(cells=[NotebookNode(source="1")])
-    >>> other = copied(node)
-    >>> other == node, other.cells[0] is node.cells[0]
-    (True, False)
-    """
-    new = NotebookNode()
-    for key, value in node.items():
-        item = value if type(value) is str else _copied(value)
-        dict.__setitem__(new, key, from_dict(item) if type(item) is dict else item)
-    if len(node.__dict__) > 1 or not node.__dict__.get("_allownew", True):
-        new.__dict__.update(copy.deepcopy(node.__dict__))
-    return new
-
-
-def _copied(value: Any) -> Any:
-    kind = type(value)
-    if kind is NotebookNode:
-        return copied(value)
-    if kind is list:
-        return [item if type(item) is str else _copied(item) for item in value]
-    return value if kind in _AS_THEY_ARE else copy.deepcopy(value)
 
 
 def write_notebook(nb: NotebookNode, path: Path | str) -> None:

@@ -21,9 +21,9 @@ from nbformat.v4 import nbjson
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook
 from nbgrader.nbgraderformat import common
 
-from homeroom.notebooks import copied
+from homeroom.copies import copied
 
-KNOWN_METADATA = 10_000
+KNOWN_METADATA, LONGEST_KNOWN = 10_000, 1_000
 _TABLES = "_homeroom_tables"
 
 
@@ -51,7 +51,9 @@ def validate(instance: Any, schema: dict[str, Any]) -> None:
     ------
     jsonschema.ValidationError
     """
-    _validate(json.dumps(instance, sort_keys=True), json.dumps(schema))
+    text = json.dumps(instance, sort_keys=True)
+    check = _validate if len(text) <= LONGEST_KNOWN else _validate.__wrapped__
+    check(text, json.dumps(schema))
 
 
 @lru_cache(KNOWN_METADATA)

@@ -12,8 +12,8 @@ from nbformat.v4 import nbjson, new_code_cell, new_markdown_cell, new_notebook, 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.nbgraderformat import MetadataValidator
 
+from homeroom.copies import copied
 from homeroom.grading.shortcuts import shortcuts, validate, written
-from homeroom.notebooks import copied
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -105,7 +105,10 @@ right = {
 }
 
 
-@pytest.mark.parametrize("changed", [{}, {"grade_id": ""}, {"locked": 1}, {"points": -1, "x": {}}])
+@pytest.mark.parametrize(
+    "changed",
+    [{}, {"grade_id": ""}, {"locked": 1}, {"points": -1, "x": {}}, {"grade_id": 2000 * "a"}],
+)
 def test_metadata_is_judged_as_jsonschema_does(changed):
     schema = MetadataValidator().schema
     instance = from_dict({**right, **changed})
