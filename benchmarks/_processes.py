@@ -30,10 +30,13 @@ class Run:
         return statistics.median(self.kernels_mb) if self.kernels_mb else None
 
 
-def run(command: Sequence[str], folder: Path, **environment: str) -> Run:
+def run(
+    command: Sequence[str], folder: Path, *, watch_memory: bool = False, **environment: str
+) -> Run:
     """Run a program and wait for every process that came of it.
 
     Orphans become children of this process, so that their processor time counts as well.
+    Watching the memory of kernels slows them down: not for a run whose time counts.
     """
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     before = _cpu_of_children()
@@ -47,11 +50,13 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> Run:
         text=True,
     ) as process:
         memory = _Memory(process.pid)
-        memory.start()
+        if watch_memory:
+            memory.start()
         output, _ = process.communicate()
         seconds = time.perf_counter() - began
         memory.done.set()
-        memory.join()
+        if watch_memory:
+            memory.join()
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{command} ended with status {process.returncode}:\n{output[-3000:]}")
     with contextlib.suppress(ChildProcessError):

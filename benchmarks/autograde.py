@@ -35,6 +35,8 @@ from homeroom.course import Course
 from homeroom.grading.gradebook import scores
 from homeroom.notebooks import read_notebook
 
+MEMORY_OF = 16
+"""Submissions whose kernels' memory is looked at."""
 ORDINARY_KERNEL = '\nc.Execute.kernel_name = "python3"\n'
 
 
@@ -45,11 +47,14 @@ def nbgrader(course: Course, assignment: str, students: list[str]) -> _processes
     return _processes.run([*command, f"--CourseDirectory.student_id_exclude={others}"], course.root)
 
 
-def homeroom(course: Course, assignment: str, *options: str) -> tuple[_processes.Run, dict]:
+def homeroom(
+    course: Course, assignment: str, *options: str, watch_memory: bool = False
+) -> tuple[_processes.Run, dict]:
     """Grade everyone with Homeroom's command; what it took and what it says."""
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         command = [sys.executable, "-m", "homeroom.cli", "autograde", assignment]
-        done = _processes.run([*command, "--json", file.name, *options], course.root)
+        command += ["--json", file.name, *options]
+        done = _processes.run(command, course.root, watch_memory=watch_memory)
         found = json.loads(Path(file.name).read_text())
     if found["failed"]:
         raise RuntimeError(f"{found['failed']} were not graded:\n{done.output[-3000:]}")
@@ -90,6 +95,16 @@ def grade_one_by_one(assignment: str, students: list[str], root: Path) -> float:
     return seconds_of_cells(course, assignment, students)
 
 
+def memory_of_kernels(
+    original: Course, assignment: str, students: list[str], folder: Path
+) -> float | None:
+    """Median of the private megabytes of kernels, in a run whose time does not count."""
+    course = _classes.copy_of(original, folder)
+    chosen = [word for student in students for word in ("--student", student)]
+    done, _ = homeroom(course, assignment, *chosen, watch_memory=True)
+    return done.kernel_mb
+
+
 def compare(arguments: argparse.Namespace, folder: Path) -> dict:
     """Measure both, in turn, and print what came out."""
     name, number = arguments.assignment, arguments.submissions
@@ -103,6 +118,7 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict:
     sample = students[: len(_classes.kinds(original, name))]
     cells = time_of_cells(original, name, sample, folder / "alone", at_once=1)
     busy = time_of_cells(original, name, sample, folder / "busy", at_once=cores)
+    memory = memory_of_kernels(original, name, sample[:MEMORY_OF], folder / "memory")
 
     first = nbgrader(theirs, name, students[: part - part // 2])
     done, found = homeroom(ours, name)
@@ -134,7 +150,7 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict:
         "cells_s_per_submission": cells,
         "busy_cells_s_per_submission": busy,
         "worker_cpu_s_per_submission": found["worker_cpu_seconds"] / number,
-        "private_mb_per_kernel": done.kernel_mb,
+        "private_mb_per_kernel": memory,
         "kept_cells_run": len(found["kept_cells_run"]),
         "workers": found["workers"],
         "cores": cores,
