@@ -11,6 +11,8 @@ import warnings
 from collections.abc import Sequence
 
 from homeroom.errors import HomeroomError, UsageError
+from homeroom.kernels.ahead import template_for
+from homeroom.loading import in_one_go
 
 NEEDS_EXTRA = (
     "homeroom: the Python package {name} is missing. "
@@ -47,12 +49,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    import homeroom.quick_imports  # noqa: F401 - before whatever imports jsonschema
-    from homeroom.apps.main import HomeroomApp
+    with template_for(argv):
+        return _run_application(argv)
 
+
+def _run_application(argv: list[str]) -> int:
+    with in_one_go():
+        import homeroom.quick_imports  # noqa: F401 - before whatever imports jsonschema
+        from homeroom.apps.main import HomeroomApp
     app = HomeroomApp.instance()
     try:
-        app.initialize(argv)
+        with in_one_go():
+            app.initialize(argv)
         return int(app.start() or 0)
     finally:
         # Applications are singletons: a second call in one process would see the first's options.

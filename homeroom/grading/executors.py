@@ -18,6 +18,7 @@ from homeroom.grading.environment import differences, environment
 from homeroom.grading.execute import ExecuteUnlessKept
 from homeroom.grading.pool import WorkerPool
 from homeroom.kernels import KERNEL_NAME as WARM_KERNEL
+from homeroom.kernels import ahead
 from homeroom.kernels.client import Template
 from homeroom.kernels.provisioner import WarmProvisioner
 
@@ -85,9 +86,12 @@ def open_executor(
 def _one_template(config: Config) -> tuple[Callable[..., Any] | None, tuple]:
     """Start the template of warm kernels once; give what hands it to every worker process."""
     if ExecuteUnlessKept(config=config).kernel_name != WARM_KERNEL:
+        ahead.settle(None, None)
         return None, ()
     settings = WarmProvisioner(config=config)
-    template = Template.shared(settings.isolation, settings.weights_folder())
+    wanted = settings.isolation, settings.weights_folder()
+    ahead.settle(*wanted)
+    template = Template.shared(*wanted)
     return Template.adopt, template.share()
 
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import gc
+from importlib import import_module
 
-import IPython  # noqa: F401 - jupyter_client and nbconvert import it when they are used
-import nbformat
-from sqlalchemy.orm import configure_mappers
+from homeroom.loading import in_one_go
 
-import homeroom.grading.execute
-import homeroom.grading.restore
-import homeroom.grading.worker  # noqa: F401
-
+MODULES = (
+    "homeroom.grading.execute",
+    "homeroom.grading.restore",
+    "homeroom.grading.worker",
+    "IPython",  # jupyter_client and nbconvert import it when they are used
+)
 FORMATS = (4, 5)
 """Minor versions of nbformat 4 that notebooks come in: without cell ids, and with."""
 
 
 def rehearse() -> None:
-    """Have nbformat and SQLAlchemy compile what they compile at first use."""
+    """Import, and have nbformat and SQLAlchemy compile what they compile at first use."""
+    for name in MODULES:
+        import_module(name)
+    import nbformat
+    from sqlalchemy.orm import configure_mappers
+
     for minor in FORMATS:
         empty = {"nbformat": 4, "nbformat_minor": minor, "metadata": {}, "cells": []}
         nbformat.validate(nbformat.from_dict(empty))
     configure_mappers()
 
 
-with contextlib.suppress(Exception):  # nothing is lost but time
+# If it fails, nothing is lost but time.
+with contextlib.suppress(Exception), in_one_go():
     rehearse()
-# What is there now stays: workers need not look through it for rubbish again and again.
-gc.collect()
 gc.freeze()

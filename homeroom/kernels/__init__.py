@@ -8,6 +8,7 @@ commands use them as well. docs/grading.md says what an instructor needs to know
 |---|---|
 | `provisioner.py` | what Jupyter calls: start, interrupt, kill, restart |
 | `client.py`, `runfolder.py` | the worker's side: start the template, ask it to fork |
+| `ahead.py` | a batch's template, started before its settings are read |
 | `sandbox.py` | bubblewrap around the template |
 | `template.py`, `server.py` | the template: imports, then forks and watches |
 | `large_pages.py` | its memory, so that forking is quick |

@@ -13,6 +13,7 @@ import os
 import secrets
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -105,14 +106,20 @@ class Template:
     run : pathlib.Path
         The run folder.
     isolation : {"box", "none"}
+    weights : pathlib.Path or None
+        Folder with pretrained weights, where the template was started here.
     spares : dict
         Kernels forked ahead, by what they were prepared for.
+    asked : bool
+        Whether anything was asked of it from here, or it was handed to another process.
     """
 
     channel: socket.socket
     run: Path
     isolation: str
+    weights: Path | None = None
     spares: dict[Any, list[Any]] = field(default_factory=dict)
+    asked: bool = False
     _process: subprocess.Popen[bytes] | None = None
     _said: Any = None
     _lock_file: int | None = None
@@ -138,6 +145,12 @@ class Template:
                 template = _templates[isolation] = cls.start(isolation, weights)
             return template
 
+    @staticmethod
+    def all_shared() -> list[Template]:
+        """The templates that `shared` can give out at present."""
+        with _lock:
+            return [template for template in _templates.values() if template.alive()]
+
     @classmethod
     def start(cls, isolation: str = "box", weights: Path | None = None) -> Template:
         """Start a template of its own; it gets ready while others go on."""
@@ -159,12 +172,13 @@ class Template:
         finally:
             there.close()
         wire.close_all([file for file in program.files if file != there.fileno() and file > 2])
-        template = cls(here, run, isolation, _process=process, _said=said, _lock_file=lock)
+        template = cls(here, run, isolation, weights, _process=process, _said=said, _lock_file=lock)
         atexit.register(template.close)
         return template
 
     def share(self) -> tuple[socket.socket, str, str]:
         """Give what another process needs to use this template (pickled while it is started)."""
+        self.asked = True
         return self.channel, str(self.run), self.isolation
 
     @classmethod
@@ -198,6 +212,7 @@ class Template:
         beginning : bytes
             A prelude, if it is to be a fork of the branch that has run it.
         """
+        self.asked = True
         folder = folder or secrets.token_hex(8)
         control, its_control = wire.pair()
         handover, its_handover = wire.pair()
@@ -226,6 +241,13 @@ class Template:
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
         return "It said: " + " / ".join(lines[-5:]) if lines else "It said nothing."
+
+    def close_unless_asked(self) -> None:
+        """Close a template that nobody has asked anything, ready or not."""
+        if not self.asked and self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # it leads a session of its own
+            self.close()
 
     def close(self) -> None:
         """Let go of the template; it ends when every process has."""

@@ -57,3 +57,14 @@ def set_environment(given: dict[str, str], places: Places) -> None:
     os.environ.update(HOME=places.home, TMPDIR=places.temporary)
     Path(places.work).mkdir(exist_ok=True)
     os.chdir(places.work)
+
+
+def default_torch_home() -> str:
+    """Where torch keeps what it downloads, unless it is told otherwise."""
+    return os.environ.get("TORCH_HOME") or str(Path.home() / ".cache" / "torch")
+
+
+def weights_folder(torch_home: str) -> Path | None:
+    """Give the folder with pretrained weights, or None where there is none."""
+    folder = Path(torch_home, CHECKPOINTS).resolve()
+    return folder if folder.is_dir() else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -85,7 +84,7 @@ class WarmProvisioner(KernelProvisionerBase):
 
     @default("torch_home")
     def _torch_home_default(self) -> str:
-        return os.environ.get("TORCH_HOME") or str(Path.home() / ".cache" / "torch")
+        return places.default_torch_home()
 
     fork: Fork | None = None
     has_begun = False
@@ -206,8 +205,7 @@ class WarmProvisioner(KernelProvisionerBase):
 
     def weights_folder(self) -> Path | None:
         """Give the folder with pretrained weights, or None where there is none."""
-        folder = Path(self.torch_home, places.CHECKPOINTS).resolve()
-        return folder if folder.is_dir() else None
+        return places.weights_folder(self.torch_home)
 
     def _plan(self, arguments: list[str], given: Mapping[str, str]) -> Plan:
         environment = {

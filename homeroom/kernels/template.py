@@ -20,8 +20,8 @@ from pathlib import Path
 
 import helpers
 from homeroom.kernels import large_pages, linux, places, roles, walls
-from homeroom.kernels.data import serve_samples
 from homeroom.kernels.server import Server
+from homeroom.loading import in_one_go
 
 MODULES = (
     "numpy",
@@ -59,13 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", action="append", default=[])
     parser.add_argument("--bare", action="store_true")
     options = parser.parse_args(arguments)
-    preload()
-    serve_samples(options.run / "samples" if options.bare else Path(places.SAMPLES))
+    with in_one_go():
+        preload()
+        _serve_samples(options.run / "samples" if options.bare else Path(places.SAMPLES))
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     # No process of the same user may look into this one or write its memory.
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.collect()
     gc.freeze()
     large_pages.collapse()
     if (found := linux.tasks()) != 1:
@@ -95,6 +95,12 @@ def preload() -> None:
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     _compute_once()
+
+
+def _serve_samples(folder: Path) -> None:
+    from homeroom.kernels.data import serve_samples  # imports torchvision
+
+    serve_samples(folder)
 
 
 def _without_debugger() -> None:

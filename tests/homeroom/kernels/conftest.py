@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,16 @@ def processes_with(words):
 def find_processes():
     """Look for programs by words of their command line."""
     return processes_with
+
+
+@pytest.fixture
+def until():
+    """Wait for something that comes soon."""
+
+    def wait(condition, seconds=15):
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, "it did not come to that"
+            time.sleep(0.05)
+
+    return wait

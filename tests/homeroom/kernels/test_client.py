@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -30,14 +29,7 @@ time.sleep(600)
 PLAN = Plan((), (("LANG", "C.UTF-8"),), Limits())
 
 
-def until(condition, seconds=15):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.05)
-
-
-def test_is_no_process_left_when_the_worker_is_killed(isolation, find_processes):
+def test_is_no_process_left_when_the_worker_is_killed(isolation, find_processes, until):
     marked = f"8{os.getpid():07d}"
     environment = {**os.environ, "JUPYTER_PATH": JUPYTER_PATH}
     worker = subprocess.Popen(
@@ -88,7 +80,7 @@ def test_do_other_processes_share_the_template(isolation, method):
     ready(template).close()
 
 
-def test_is_a_spare_that_died_not_given_out(isolation):
+def test_is_a_spare_that_died_not_given_out(isolation, until):
     template = Template.shared(isolation)
     prepared = ready(template)
     template.spares[PLAN] = [prepared]

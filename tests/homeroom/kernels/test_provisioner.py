@@ -18,14 +18,6 @@ x = [random.random(), np.random.rand(), torch.rand(1).item()]
 """
 
 
-def until(condition, seconds=10):
-    """Wait for something that comes soon."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.02)
-
-
 def test_does_a_kernel_answer_with_torch_at_hand(start):
     kernel = start()
     began = time.perf_counter()
@@ -97,7 +89,7 @@ def test_is_a_restarted_kernel_new_and_reached_by_the_same_client(start):
 
 
 @pytest.mark.parametrize("code", ["import os; os._exit(3)", "import ctypes; ctypes.string_at(0)"])
-def test_is_a_crash_noticed(start, code):
+def test_is_a_crash_noticed(start, code, until):
     kernel = start()
     kernel.client.execute(code)
     until(lambda: not kernel.alive())
@@ -113,7 +105,7 @@ def test_is_a_polite_shutdown_quick(start):
     assert not kernel.alive()
 
 
-def test_does_nothing_that_a_kernel_started_outlive_it(start, find_processes):
+def test_does_nothing_that_a_kernel_started_outlive_it(start, find_processes, until):
     kernel = start()
     marked = f"9{os.getpid():07d}"
     code = f"""
