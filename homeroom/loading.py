@@ -1,7 +1,7 @@
 """Loading many modules at once.
 
 Python looks for rubbish whenever enough objects have been made, and importing makes little else
-than objects that stay: a fifth of the time in which torch is imported goes into looking.
+than objects that stay: with torch, a good part of the time goes into looking.
 """
 
 from __future__ import annotations
