@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,12 @@ class AuditApp(HomeroomCommand):
     repetitions = Integer(
         2,
         min=0,
-        help="Judge each ready answer with so many more seeds, on one thread and on two.",
+        help="Judge each ready answer with so many more seeds, on one thread and on two; and once "
+        "more while it is halted for moments at a time.",
     ).tag(config=True)
-
+    mutants = Bool(True, help="Also try what comes of the instructor's answers by one change.").tag(
+        config=True
+    )
     pythons = List(
         Unicode(),
         help="Also judge the ready answers with this Python, which may have another torch, and "
@@ -69,6 +73,7 @@ class AuditApp(HomeroomCommand):
         **HomeroomCommand.flags,
         "changed": ({"AuditApp": {"changed": True}}, "Only what changed since the last audit."),
         "fast": ({"AuditApp": {"fast": True}}, "A few answers and mutants of each question."),
+        "without-mutants": ({"AuditApp": {"mutants": False}}, "Only the ready answers."),
     }
 
     def run(self) -> int:
@@ -76,6 +81,8 @@ class AuditApp(HomeroomCommand):
         course = self.find_course()
         names = [course.check_assignment(name) for name in self.extra_args]
         extent = FAST if self.fast else Extent(repetitions=self.repetitions)
+        if not self.mutants:
+            extent = replace(extent, mutants=0)
         console = Console(highlight=False)
         root, assignments = Path(course.root), names or course.assignments()
         began = time.perf_counter()

@@ -165,7 +165,7 @@ def main(root: str, variants: str, *assignments: str) -> None:
     questions = audit(
         Path(root),
         assignments,
-        Extent(repetitions=0, mutants=0, variants=json.loads(variants)),
+        Extent(repetitions=0, mutants=0, variants=json.loads(variants), halting=False),
         on_start=lambda total: say(total=total),
         on_done=lambda label: say(done=label),
     )

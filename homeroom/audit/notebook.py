@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import product
 from typing import Any
 
 import torch
@@ -41,15 +41,34 @@ class Extent:
     threads : tuple of int
     mutants, variants : int or None
         At most so many for each question, spread evenly; None for all.
+    halting : bool
+        Whether every witness is judged once more while its process is halted again and again.
     """
 
     repetitions: int = 2
     threads: tuple[int, ...] = (1, 2)
     mutants: int | None = None
     variants: int | None = None
+    halting: bool = True
+
+    @property
+    def again(self) -> list[Again]:
+        """How every witness is judged again."""
+        seeds = range(1, self.repetitions + 1)
+        found = [Again(seed, threads) for seed, threads in product(seeds, self.threads)]
+        return [*found, Again(halting=True)] if self.halting else found
 
 
-FAST = Extent(repetitions=0, mutants=6, variants=2)
+@dataclass(frozen=True)
+class Again:
+    """Under what conditions an answer is judged again."""
+
+    seed: int = 0
+    threads: int = 1
+    halting: bool = False
+
+
+FAST = Extent(repetitions=0, mutants=6, variants=2, halting=False)
 
 
 @dataclass(frozen=True)
@@ -100,11 +119,12 @@ def _make_forks_quick() -> None:
 
 def size_of(examined: Examined, extent: Extent, questions: list[str] | None = None) -> int:
     """How many trials the audit of a notebook makes."""
-    total = 2 + extent.repetitions * len(extent.threads)
+    again = len(extent.again)
+    total = 2 + again
     variants = examined.variants()
     for question in questions if questions is not None else examined.coded:
         answers = _spread([v for v in variants if v.question == question], extent.variants)
-        total += len(answers) * (1 + extent.repetitions * len(extent.threads))
+        total += len(answers) * (1 + again)
         total += len(_spread(mutants_of(question, examined.answers[question]), extent.mutants))
     return total
 
@@ -124,21 +144,20 @@ class _Walk:
     def whole(self) -> Iterator[Done]:
         """The instructor's answers and the untouched ones, over the whole notebook."""
         work: list[tuple[Any, Callable[[], Any]]] = [
-            (("solution", 0, 1), self._judge),
-            (("stub", 0, 1), partial(self._judge, self.examined.untouched())),
+            ("solution", self._judge),
+            ("stub", partial(self._judge, self.examined.untouched())),
         ]
-        for seed, threads in self._repetitions():
-            again = ("solution", seed, threads)
-            work.append((again, partial(self._judge, seed=seed, threads=threads)))
-        for (kind, seed, _), verdicts in self._done(work):
+        for again in self.extent.again:
+            work.append((again, partial(self._judge, **asdict(again))))
+        for kind, verdicts in self._done(work):
             if kind == "stub":
                 self.stub = verdicts
-            elif seed == 0:
+            elif kind == "solution":
                 self.solution = verdicts
             else:
-                # What the solution loses under any seed, it should not lose.
+                # What the solution loses under any conditions, it should not lose.
                 self.unsteady |= _lost(verdicts)
-            yield Done(f"{self.examined.name} {kind}")
+            yield Done(f"{self.examined.name} {'stub' if kind == 'stub' else 'solution'}")
 
     def question(self, question: str) -> Iterator[Done | QuestionAudit]:
         """Everything about one question, from the cell before its answer on."""
@@ -154,7 +173,7 @@ class _Walk:
             stub_ok=set(own) <= _lost(self.stub),
             seconds={t: self.solution[t].seconds for t in own if t in self.solution},
             declared={t: self.examined.seconds_of(t) for t in own},
-            runs=self.extent.repetitions * len(self.extent.threads),
+            runs=len(self.extent.again),
         )
         if set(own) & self.unsteady - lost:
             found.flips.append("solution")
@@ -171,14 +190,14 @@ class _Walk:
         work: list[tuple[Any, Callable[[], Any]]] = []
         for variant in chosen:
             answer = {question: variant.source}
-            work.append(((variant, 0), partial(self._judge, answer)))
-            for seed, threads in self._repetitions():
-                again = partial(self._judge, answer, own, seed=seed, threads=threads)
-                work.append(((variant, seed), again))
+            work.append(((variant, None), partial(self._judge, answer)))
+            for again in self.extent.again:
+                call = partial(self._judge, answer, own, **asdict(again))
+                work.append(((variant, again), call))
         lost: dict[Variant, set[str]] = {}
         repeated: dict[Variant, list[set[str]]] = {}
-        for (variant, seed), verdicts in self._done(work):
-            if seed == 0:
+        for (variant, conditions), verdicts in self._done(work):
+            if conditions is None:
                 lost[variant] = _lost(verdicts)
             else:
                 repeated.setdefault(variant, []).append(_lost(verdicts))
@@ -226,10 +245,6 @@ class _Walk:
                 for entry in self.equivalents
                 if question in entry.questions and not any(map(entry.means, survivors))
             ]
-
-    def _repetitions(self) -> list[tuple[int, int]]:
-        seeds = range(1, self.extent.repetitions + 1)
-        return list(itertools.product(seeds, self.extent.threads))
 
     def _judge(
         self, answers: Mapping[str, str] = {}, tests: Sequence[str] | None = None, **how: Any

@@ -25,6 +25,7 @@ def render_page(questions: list[QuestionAudit], seconds: float) -> str:
                 "tests": tests,
                 "short": {test: number for number, test in enumerate(tests, 1)},
                 "leaks": leaks(own),
+                "mutants": sum(len(q.mutants) for q in own),
                 "rate": kill_rate(own),
                 "survivors": sum(len(q.with_fate(SURVIVED)) for q in own),
                 "seconds": sum(sum(q.seconds.values()) for q in own),

@@ -39,9 +39,10 @@ def print_audit(
 
 def _print_assignment(assignment: str, questions: list[QuestionAudit], console: Console) -> None:
     total = sum(sum(q.seconds.values()) for q in questions)
-    rate = kill_rate(questions)
+    tried = any(q.mutants for q in questions)
+    mutants = f"{kill_rate(questions):.1%} of the mutants killed" if tried else "no mutants tried"
     table = Table(
-        title=f"{assignment} · {rate:.1%} of the mutants killed · tests take {total:.1f} s",
+        title=f"{assignment} · {mutants} · tests take {total:.1f} s",
         title_justify="left",
         box=box.SIMPLE_HEAD,
     )

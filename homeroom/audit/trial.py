@@ -6,6 +6,7 @@ import contextlib
 import io
 import linecache
 import os
+import random
 import signal
 import socket
 import time
@@ -22,6 +23,8 @@ from homeroom.grading.judge.student_side import serve
 from homeroom.grading.judge.verdict import Verdict
 
 SECONDS = 60.0
+HALT = 0.03
+"""Seconds that an answer's process is halted at most, and runs at most before the next time."""
 
 
 @dataclass
@@ -66,6 +69,7 @@ class Bench:
         threads: int = 1,
         seconds: Mapping[str, float] = {},
         stop_at_first: bool = False,
+        halting: bool = False,
     ) -> dict[str, Verdict]:
         """Run the remaining cells with these answers in a process of their own, and judge them.
 
@@ -82,6 +86,8 @@ class Bench:
             What a test may take; 60 by default.
         stop_at_first : bool
             Leave out the tests after the first that fails.
+        halting : bool
+            Halt the process of the answers for moments at a time, as a busy machine does.
         """
         left = self.cells[self.position :]
         wanted = [
@@ -96,10 +102,11 @@ class Bench:
             finally:
                 os._exit(0)
         verdicts: dict[str, Verdict] = {}
+        halts = _halted(child, seed) if halting else contextlib.nullcontext()
         try:
             for _, theirs in links.values():
                 theirs.close()
-            with _threads(threads):
+            with _threads(threads), halts:
                 for name, (ours, _) in links.items():
                     limit = seconds.get(name, SECONDS)
                     torch.manual_seed(seed)
@@ -141,6 +148,32 @@ class Bench:
                 open_tests.discard(cell.name)
             elif not cell.is_test:
                 run_cell(cell.name, answers.get(cell.name, cell.source), self.names)
+
+
+@contextlib.contextmanager
+def _halted(child: int, seed: int) -> Iterator[None]:
+    """Halt a child, and what it forks, for up to 30 ms at a time, about half of the time."""
+    with contextlib.suppress(OSError):
+        os.setpgid(child, child)  # by whoever comes first, it or this process
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _halt(child, random.Random(seed))
+        finally:
+            os._exit(0)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def _halt(group: int, chance: random.Random) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it is done
+        while True:
+            for number in (signal.SIGSTOP, signal.SIGCONT):
+                time.sleep(chance.uniform(0, HALT))
+                os.killpg(group, number)
 
 
 def run_cell(name: str, source: str, names: dict[str, Any]) -> None:

@@ -46,7 +46,7 @@ def test_does_a_good_test_kill_what_is_wrong(weak_course):
     assert found.solution_ok and found.stub_ok and found.ok
     assert found.with_fate(KILLED) and not found.with_fate(SURVIVED)
     assert {mutant.by for mutant in found.with_fate(KILLED)} == {"square_test"}
-    assert found.runs == 2 and found.seconds["square_test"] > 0
+    assert found.runs == 3 and found.seconds["square_test"] > 0
 
 
 def test_does_a_mutant_survive_a_weak_test_and_is_it_shown(weak_course):
@@ -94,6 +94,21 @@ def test_is_a_verdict_that_hangs_on_chance_found(weak_course):
     )
     found = audited(weak_course(right_IS_square__lucky=chance))
     assert found.flips == ["lucky"] and found.answers[0].as_meant
+
+
+def test_is_a_verdict_that_hangs_on_time_found(weak_course):
+    # Wrong as soon as its process has been halted and goes on.
+    hurried = (
+        "import signal, time\nhalts = []\n"
+        "signal.signal(signal.SIGCONT, lambda *_: halts.append(1))\n"
+        "def square(x):\n    time.sleep(0.2)\n    return x * x if not halts else 0"
+    )
+    course = weak_course(right_IS_square__hurried=hurried, right_IS_square__power=RIGHT)
+    found = audited(course, Extent(repetitions=0, mutants=0))
+    assert found.flips == ["hurried"] and all(answer.as_meant for answer in found.answers)
+    assert found.runs == 1 and found.mutants == []
+    untroubled = audited(course, Extent(repetitions=0, mutants=0, halting=False))
+    assert untroubled.flips == [] and untroubled.runs == 0
 
 
 def test_is_a_mutant_with_the_same_results_recognised(weak_course, notebook, cell_of):
@@ -207,3 +222,12 @@ def test_does_the_command_write_its_reports_and_say_what_fell_short(
 def test_is_an_unknown_assignment_refused(weak_course, monkeypatch):
     monkeypatch.chdir(weak_course().root)
     assert main(["audit", "hw09"]) != 0
+
+
+def test_are_mutants_left_out_on_request(weak_course, monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(weak_course("assert square(1) == 1", right_IS_square__power=RIGHT).root)
+    arguments = ["--without-mutants", "--repetitions=0", f"--json={tmp_path / 'found.json'}"]
+    assert main(["audit", "hw01", *arguments]) == 0  # a mutant would have shown the weak test
+    assert "no mutants tried" in capsys.readouterr().out
+    (question,) = json.loads((tmp_path / "found.json").read_text())["questions"]
+    assert question["mutants_total"] == 0 and question["right_accepted"] == question["right_total"]
