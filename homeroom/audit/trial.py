@@ -23,8 +23,11 @@ from homeroom.grading.judge.student_side import serve
 from homeroom.grading.judge.verdict import Verdict
 
 SECONDS = 60.0
-HALT = 0.03
-"""Seconds that an answer's process is halted at most, and runs at most before the next time."""
+HALTS = (0.0, 0.05)
+"""Seconds, from and to, that an answer's process is halted."""
+RUNS = (0.05, 0.1)
+"""And that it runs before the next time: Linux begins a fork anew when a signal comes, and to fork
+a process that holds torch takes a while."""
 
 
 @dataclass
@@ -152,12 +155,13 @@ class Bench:
 
 @contextlib.contextmanager
 def _halted(child: int, seed: int) -> Iterator[None]:
-    """Halt a child, and what it forks, for up to 30 ms at a time, about half of the time."""
+    """Halt a child, and what it forks, again and again for moments."""
     with contextlib.suppress(OSError):
         os.setpgid(child, child)  # by whoever comes first, it or this process
     pid = os.fork()
     if pid == 0:
         try:
+            os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # a test ends when its link is closed
             _halt(child, random.Random(seed))
         finally:
             os._exit(0)
@@ -171,8 +175,8 @@ def _halted(child: int, seed: int) -> Iterator[None]:
 def _halt(group: int, chance: random.Random) -> None:
     with contextlib.suppress(ProcessLookupError):  # it is done
         while True:
-            for number in (signal.SIGSTOP, signal.SIGCONT):
-                time.sleep(chance.uniform(0, HALT))
+            for number, seconds in ((signal.SIGSTOP, RUNS), (signal.SIGCONT, HALTS)):
+                time.sleep(chance.uniform(*seconds))
                 os.killpg(group, number)
 
 

@@ -107,6 +107,7 @@ def test_is_a_verdict_that_hangs_on_time_found(weak_course):
     found = audited(course, Extent(repetitions=0, mutants=0))
     assert found.flips == ["hurried"] and all(answer.as_meant for answer in found.answers)
     assert found.runs == 1 and found.mutants == []
+    assert found.solution_ok and found.stub_ok
     untroubled = audited(course, Extent(repetitions=0, mutants=0, halting=False))
     assert untroubled.flips == [] and untroubled.runs == 0
 

@@ -1,6 +1,7 @@
 """Through a gradient scaler that is switched off."""
 
-idle_scaler = torch.amp.GradScaler("cpu", enabled=False)
+scaler_of = getattr(torch.amp, "GradScaler", torch.cuda.amp.GradScaler)  # since torch 2.3
+idle_scaler = scaler_of(enabled=False)
 
 
 def take_step(optimizer):
