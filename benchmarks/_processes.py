@@ -41,28 +41,26 @@ def run(
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     before = _cpu_of_children()
     began = time.perf_counter()
-    with subprocess.Popen(
-        list(command),
-        cwd=folder,
-        env=os.environ | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        memory = _Memory(process.pid)
-        if watch_memory:
-            memory.start()
+    with (
+        subprocess.Popen(
+            list(command),
+            cwd=folder,
+            env=os.environ | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process,
+        _Memory(process.pid) if watch_memory else contextlib.nullcontext() as memory,
+    ):
         output, _ = process.communicate()
         seconds = time.perf_counter() - began
-        memory.done.set()
-        if watch_memory:
-            memory.join()
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{command} ended with status {process.returncode}:\n{output[-3000:]}")
     with contextlib.suppress(ChildProcessError):
         while True:
             os.waitpid(-1, 0)
-    return Run(seconds, _cpu_of_children() - before, list(memory.largest.values()), output)
+    largest = list(memory.largest.values()) if memory else []
+    return Run(seconds, _cpu_of_children() - before, largest, output)
 
 
 def _cpu_of_children() -> float:
@@ -78,6 +76,14 @@ class _Memory(threading.Thread):
         self.largest: dict[int, float] = {}
         self.done = threading.Event()
         self._pid = pid
+
+    def __enter__(self) -> "_Memory":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done.set()
+        self.join()
 
     def run(self) -> None:
         while not self.done.wait(0.5):

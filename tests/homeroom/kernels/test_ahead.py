@@ -1,7 +1,7 @@
 import pytest
 
 from homeroom.cli import main
-from homeroom.kernels import ahead, client, sandbox
+from homeroom.kernels import ahead, client, places, sandbox
 from homeroom.kernels.client import Template
 from homeroom.kernels.limits import Limits
 
@@ -18,10 +18,10 @@ def no_templates(monkeypatch):
 
 
 def weights():
-    return sandbox.places.weights_folder(sandbox.places.default_torch_home())
+    return places.weights_folder(places.default_torch_home())
 
 
-@pytest.mark.usefixtures("no_templates", "isolation")
+@pytest.mark.usefixtures("no_templates", "can_box")
 def test_is_the_template_started_ahead_the_one_that_grades():
     with ahead.template_for(GRADE):
         (started,) = Template.all_shared()
@@ -32,7 +32,7 @@ def test_is_the_template_started_ahead_the_one_that_grades():
     with_it.close()
 
 
-@pytest.mark.usefixtures("no_templates")
+@pytest.mark.usefixtures("no_templates", "can_box")
 @pytest.mark.parametrize("settings", [("none", None), ("box", "elsewhere"), (None, None)])
 def test_is_a_template_ended_that_the_settings_do_not_want(settings, find_processes, until):
     with ahead.template_for(GRADE):
@@ -45,7 +45,7 @@ def test_is_a_template_ended_that_the_settings_do_not_want(settings, find_proces
     until(lambda: not find_processes(str(started.run)))
 
 
-@pytest.mark.usefixtures("no_templates")
+@pytest.mark.usefixtures("no_templates", "can_box")
 def test_is_it_ended_where_nothing_is_graded(tmp_path, monkeypatch, capsys):
     started = []
     monkeypatch.chdir(tmp_path)
