@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.orm import scoped_session, sessionmaker
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
 from sqlalchemy.pool import StaticPool
 from traitlets.config import Config
 from traitlets.config.loader import DeferredConfigString
@@ -145,12 +145,31 @@ def _writable_first(function: Callable[..., Any], path: str, error: Any) -> None
         function(path)
 
 
+class _LateWrites(Session):
+    """A session in which changed rows are sent when they are asked for, or at the end.
+
+    nbgrader commits after every cell; new rows are sent at once all the same, so that errors show
+    where it expects them.
+    """
+
+    def commit(self) -> None:
+        if self.new or self.deleted:
+            super().commit()
+
+    def commit_all(self) -> None:
+        super().commit()
+
+
 @contextmanager
 def shared_gradebook(url: str, engine: Engine) -> Iterator[None]:
-    """Let every `Gradebook` of this address use one engine, with its tables as they are."""
+    """Let every `Gradebook` of this address be one, with its tables as they are.
+
+    What one has read the next need not read again.
+    """
     opened, closed = Gradebook.__init__, Gradebook.close
-    # nbgrader commits after every cell; what it holds need not be read again each time.
-    sessions = sessionmaker(bind=engine, autoflush=True, expire_on_commit=False, future=True)
+    database = scoped_session(
+        sessionmaker(bind=engine, class_=_LateWrites, expire_on_commit=False, future=True)
+    )
 
     def open_(
         self: Gradebook,
@@ -161,14 +180,17 @@ def shared_gradebook(url: str, engine: Engine) -> Iterator[None]:
         if db_url != url:
             opened(self, db_url, course_id, authenticator)
             return
-        self.engine, self.db = engine, scoped_session(sessions)
+        self.engine, self.db = engine, database
         self.course_id, self.authenticator = course_id, authenticator
 
     def close(self: Gradebook) -> None:
         if self.engine is engine:
-            self.db.remove()
+            self.db().commit_all()
         else:
             closed(self)
 
     with patch.object(Gradebook, "__init__", open_), patch.object(Gradebook, "close", close):
-        yield
+        try:
+            yield
+        finally:
+            database.remove()

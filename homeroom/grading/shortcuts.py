@@ -1,7 +1,8 @@
 """What nbgrader and nbformat do again for every cell, done once: the same results, sooner.
 
 Much of a worker's own time went into this: rows looked up one by one, metadata checked against
-a schema that is the same in every submission, notebooks copied and written token by token.
+a schema that is the same in every submission, notebooks checked before and behind every step,
+copied and written token by token, the times in messages taken apart again for every answer.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from types import SimpleNamespace
@@ -16,14 +18,18 @@ from typing import Any
 from unittest.mock import patch
 
 import jsonschema
+import nbformat
+from dateutil.parser import isoparse
+from jupyter_client import jsonutil
 from nbformat import NotebookNode
 from nbformat.v4 import nbjson
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, GradeCell, TaskCell
 from nbgrader.nbgraderformat import common
 
 from homeroom.copies import copied
 
 KNOWN_METADATA, LONGEST_KNOWN = 10_000, 1_000
+KNOWN_TIMES = 1_000
 _TABLES = "_homeroom_tables"
 
 
@@ -33,6 +39,9 @@ def shortcuts() -> Iterator[None]:
     with ExitStack() as stack:
         for place, name, shorter in (
             (common, "jsonschema", SimpleNamespace(validate=validate)),
+            (jsonutil, "_dateutil_parse", time_of),
+            (nbformat, "reads", _read),
+            (nbformat, "writes", _written),
             (NotebookNode, "__deepcopy__", lambda node, memo: copied(node)),
             (nbjson, "json", SimpleNamespace(loads=json.loads, dumps=_dumps)),
             (Gradebook, "find_source_cell", _looked_up(Gradebook.find_source_cell, _sources)),
@@ -69,6 +78,43 @@ def _validator(text: str) -> Any:
     kind = jsonschema.validators.validator_for(schema)
     kind.check_schema(schema)
     return kind(schema)
+
+
+@lru_cache(KNOWN_TIMES)
+def time_of(text: str) -> datetime:
+    """Do what dateutil's `isoparse` does; all messages about a cell give the same time.
+
+    Examples
+    --------
+    >>> time_of("2026-01-31T12:00:00.5Z").isoformat()
+    '2026-01-31T12:00:00.500000+00:00'
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return isoparse(text)
+
+
+def _read(
+    text: str, as_version: Any, capture_validation_error: Any = None, **how: Any
+) -> NotebookNode:
+    """Do what `nbformat.reads` does; the exporter checks the notebook behind its preprocessors."""
+    nb = nbformat.reader.reads(text, **how)
+    return nb if as_version is nbformat.NO_CONVERT else nbformat.convert(nb, as_version)
+
+
+def _written(
+    nb: NotebookNode,
+    version: Any = nbformat.NO_CONVERT,
+    capture_validation_error: Any = None,
+    **how: Any,
+) -> str:
+    """Do what `nbformat.writes` does to a notebook that the exporter has just checked."""
+    if version is nbformat.NO_CONVERT:
+        version, _ = nbformat.reader.get_version(nb)
+    else:
+        nb = nbformat.convert(nb, version)
+    return nbformat.versions[version].writes_json(nb, **how)
 
 
 def written(value: Any) -> str:
@@ -133,7 +179,8 @@ def _looked_up(find: Callable[..., Any], read: Callable[..., dict[str, Any]]) ->
     """
 
     def found(self: Gradebook, name: str, *where: str) -> Any:
-        tables = self.__dict__.setdefault(_TABLES, {})
+        # Where several gradebooks share one session, they share its tables.
+        tables = self.db.__dict__.setdefault(_TABLES, {})
         if (read, where) not in tables:
             tables[read, where] = read(self, *where)
         row = tables[read, where].get(name)
@@ -149,7 +196,12 @@ def _sources(gradebook: Gradebook, notebook: str, assignment: str) -> dict[str, 
 
 def _graded(gradebook: Gradebook, notebook: str, assignment: str) -> dict[str, Any]:
     found = gradebook.find_notebook(notebook, assignment)
-    return {cell.name: cell for cell in (*found.task_cells, *found.grade_cells)}
+    # A notebook's own lists hold the cells without their points, which come one by one.
+    return {
+        cell.name: cell
+        for kind in (TaskCell, GradeCell)
+        for cell in gradebook.db.query(kind).filter(kind.notebook_id == found.id)
+    }
 
 
 def _rows_of(kind: Any) -> Callable[..., dict[str, Any]]:

@@ -39,11 +39,13 @@ class WriteError(HomeroomError):
 
 
 class OneTransaction(Session):
-    """A session in which nbgrader's many commits only flush; `commit_all` commits."""
+    """A session in which nbgrader's many commits do nothing; `commit_all` commits.
+
+    What was changed is sent before the next query, or with the commit.
+    """
 
     def commit(self) -> None:
-        """Send what there is to the database, within the transaction."""
-        self.flush()
+        """Go on within the transaction."""
 
     def commit_all(self) -> None:
         """Commit."""

@@ -16,11 +16,13 @@ from nbgrader.api import (
     Comment,
     Grade,
     MissingEntry,
+    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session, joinedload
 
 from homeroom.course import Course
@@ -119,21 +121,25 @@ class Writer:
         submission = gradebook.update_or_create_submission(
             assignment, graded.student, **self._timestamp(graded.student)
         )
-        gradebook.db.flush()
-        for notebook in self._notebooks(submission):
+        # A new one is sent once, with its points in it.
+        is_new = inspect(submission).pending
+        for notebook in submission.notebooks if is_new else self._notebooks(submission):
             result = graded.notebooks.get(notebook.name)
             if result is None:  # not handed in
                 for grade in notebook.grades:
                     grade.auto_score, grade.needs_manual_grade = 0, False
                 continue
+            names = _names(notebook.notebook)
             for grade in notebook.grades:
-                if grade.cell.name in result.scores:
-                    grade.auto_score = result.scores[grade.cell.name]
+                name = names[grade.cell_id]
+                if name in result.scores:
+                    grade.auto_score = result.scores[name]
                     seen = grade.manual_score is None and grade.auto_score is not None
                     grade.needs_manual_grade = not seen
             for comment in notebook.comments:
-                if comment.cell.name in result.comments:
-                    comment.auto_comment = result.comments[comment.cell.name]
+                name = names[comment.cell_id]
+                if name in result.comments:
+                    comment.auto_comment = result.comments[name]
             if self._penalties is not None:
                 _penalise(self._penalties, submission, notebook)
 
@@ -153,7 +159,6 @@ class Writer:
         for kind in (Grade, Comment):
             query = database.query(kind).filter(kind.notebook_id.in_(ids))
             query.with_for_update().populate_existing().all()
-            query.options(joinedload(kind.cell)).all()
         return notebooks
 
     def _auto_scores(self, student: str) -> dict[tuple[str, str], tuple[float | None, bool]]:
@@ -172,6 +177,12 @@ class Writer:
         folder = self._course.submitted_path(student, self._assignment)
         timestamp = self._course.coursedir.get_existing_timestamp(str(folder))
         return {"timestamp": timestamp} if timestamp else {}
+
+
+def _names(notebook: Notebook) -> dict[str, str]:
+    """Give the names of a notebook's cells that have points or comments, by their keys."""
+    cells = (*notebook.grade_cells, *notebook.solution_cells, *notebook.task_cells)
+    return {cell.id: cell.name for cell in cells}
 
 
 def _penalties(converter: Autograde) -> AssignLatePenalties | None:

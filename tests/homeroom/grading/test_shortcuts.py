@@ -1,19 +1,25 @@
 """Shortcuts give what nbgrader, nbformat and jsonschema themselves give."""
 
 import copy
+import io
 import json
 
 import jsonschema
+import nbformat
 import pytest
+from dateutil.parser import isoparse
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_client import jsonutil
+from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import nbjson, new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.nbgraderformat import MetadataValidator
 
 from homeroom.copies import copied
-from homeroom.grading.shortcuts import shortcuts, validate, written
+from homeroom.grading.shortcuts import shortcuts, time_of, validate, written
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -175,3 +181,47 @@ def test_a_row_added_later_is_found_too(gradebook):
         added = gradebook.add_source_cell("b", "one", "hw", source="", cell_type="code")
         assert gradebook.find_source_cell("b", "one", "hw") is added
     assert gradebook.find_source_cell("b", "one", "hw") is added
+
+
+@given(st.from_regex(jsonutil.ISO8601_PAT, fullmatch=True))
+def test_times_are_read_alike(text):
+    def read(how):
+        try:
+            found = how(text)
+        except ValueError:
+            return None
+        return found.isoformat(), found.utcoffset()
+
+    assert read(time_of) == read(isoparse)
+
+
+def test_headers_of_messages_hold_times():
+    header = {"msg_id": "1", "date": "2026-01-31T12:00:00.25Z", "session": "2026-01-31"}
+    as_ever = jsonutil.extract_dates(header)
+    with shortcuts():
+        assert jsonutil.extract_dates(header) == as_ever
+    assert as_ever["date"].microsecond == 250_000
+
+
+@pytest.mark.parametrize("minor", [4, 5])
+def test_a_notebook_is_read_and_written_alike(minor, tmp_path):
+    nb = new_notebook(cells=[new_markdown_cell("a"), new_code_cell("b")])
+    nb.nbformat_minor = minor
+    if minor < 5:
+        for cell in nb.cells:
+            del cell["id"]
+    text = nbformat.writes(nb)
+    with shortcuts():
+        assert nbformat.writes(nb) == nbformat.writes(nb, version=4) == text
+        assert nbformat.reads(text, nbformat.NO_CONVERT) == nb
+        assert nbformat.read(io.StringIO(text), as_version=4) == nbformat.reads(text, 4) == nb
+    assert nbformat.reads(text, 4) == nb
+
+
+def test_an_invalid_notebook_is_still_refused_by_the_exporter():
+    nb = new_notebook(cells=[new_code_cell("b")])
+    nb.cells[0].execution_count = "three"
+    exporter = NotebookExporter(optimistic_validation=True)
+    exporter.register_preprocessor(ClearMetadataPreprocessor, enabled=True)
+    with shortcuts(), pytest.raises(nbformat.ValidationError):
+        exporter.from_file(io.StringIO(nbjson.writes(nb)))
