@@ -1,7 +1,7 @@
 """The role "kernel": a fork becomes an ipykernel.
 
-It gets ready as far as it can without knowing its work, then waits for it: so the next kernel can
-be forked ahead.
+The template has begun with it (`begin`). A fork gets ready as far as it can without knowing its
+work, then waits for it: so the next kernel can be forked ahead.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from unittest.mock import patch
 
 from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core import shellapp
 from IPython.core.pylabtools import activate_matplotlib
 
 from homeroom.kernels import prelude, wire
@@ -26,8 +28,8 @@ from homeroom.kernels.places import Places, set_environment
 from homeroom.kernels.seeds import seed
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
-# What a kernel gets without anyone asking for it.
-ARGUMENTS = ["--HistoryManager.enabled=False"]
+# What a kernel gets without anyone asking for it; the second is what nbclient asks for.
+ARGUMENTS = ["--HistoryManager.enabled=False", "--HistoryManager.hist_file=:memory:"]
 INLINE = "matplotlib_inline.backend_inline"
 
 
@@ -35,6 +37,16 @@ class WarmKernelApp(IPKernelApp):
     """ipykernel's application, told by message what else stands in its connection file."""
 
     told: dict[str, Any] = {}
+    read: tuple[str, ...] = ()
+    modules: frozenset[str] = frozenset()
+    """Names of what the template has imported."""
+
+    def parse_command_line(self, argv: list[str] | None = None) -> None:
+        """Read arguments that the template has not read (`begin`)."""
+        more = [argument for argument in argv or () if argument not in self.read]
+        if more:
+            super().parse_command_line(more)
+            self.read = (*self.read, *more)
 
     def init_connection_file(self) -> None:
         """Take over what was told."""
@@ -59,6 +71,13 @@ class WarmKernelApp(IPKernelApp):
         with patch.object(ipkernel, "sys", _SysWithoutModules()):
             super().init_kernel()
 
+    def init_code(self) -> None:
+        """Do as ipykernel does; what is imported is known (`%reset -f` wants to know)."""
+        with patch.object(shellapp, "sys", _SysWithoutModules()):
+            super().init_code()
+        if self.shell is not None:
+            self.shell._sys_modules_keys = self.modules
+
     def init_crash_handler(self) -> None:
         """Standard error leads nowhere; the template reports how a kernel ended."""
 
@@ -70,6 +89,21 @@ class _SysWithoutModules:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(sys, name)
+
+
+def begin() -> None:
+    """Do in the template, once, what takes a while and is the same for every kernel.
+
+    The application reads its arguments. A shell is made and let go of: the next ones find tables
+    and patterns of traitlets and IPython ready.
+    """
+    app = WarmKernelApp.instance(log_level=logging.ERROR)
+    app.parse_command_line(ARGUMENTS)
+    main = sys.modules["__main__"]
+    with patch.dict(os.environ):
+        ZMQInteractiveShell(config=app.config)
+    sys.modules["__main__"] = main  # a shell takes its place
+    app.modules = frozenset(sys.modules)
 
 
 def run(handover: socket.socket, places: Places) -> None:
@@ -84,13 +118,10 @@ def run(handover: socket.socket, places: Places) -> None:
     connection = message["connection"]
     WarmKernelApp.told = {**connection, "ip": f"{places.sockets}/k"}
     sys.argv = ["ipykernel_launcher.py"]
-    app = WarmKernelApp.instance(log_level=logging.ERROR)
-    asked = message["arguments"]
-    # traitlets refuses a setting that is given twice.
-    named = {argument.split("=")[0] for argument in asked}
+    app = WarmKernelApp.instance()
     if prelude.ran is not None:
         app.user_ns = prelude.ran.names
-    app.initialize([a for a in ARGUMENTS if a.split("=")[0] not in named] + asked)
+    app.initialize(message["arguments"])
     if prelude.ran is not None:
         go_on_behind(prelude.ran, app.shell)
     wire.send(handover, {"ready": True})

@@ -95,6 +95,7 @@ def preload() -> None:
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     _compute_once()
+    _begin_kernels()
 
 
 def _serve_samples(folder: Path) -> None:
@@ -108,6 +109,12 @@ def _without_debugger() -> None:
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     importlib.import_module("ipykernel.debugger")
     del sys.modules["debugpy"]
+
+
+def _begin_kernels() -> None:
+    from homeroom.kernels import ipython  # imports ipykernel, which looks for a debugger
+
+    ipython.begin()
 
 
 def _draw_once() -> None:

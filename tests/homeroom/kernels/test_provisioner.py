@@ -139,6 +139,27 @@ def test_does_it_work_with_an_asynchronous_manager(isolation):
     assert asyncio.run(work()) == "ZeroDivisionError"
 
 
+def test_are_settings_taken_that_a_client_asks_for(isolation):
+    shown = execute(
+        isolation,
+        "1\n2",
+        "get_ipython().history_manager.enabled",
+        extra_arguments=["--InteractiveShell.ast_node_interactivity=all"],
+    )
+    assert [o.data["text/plain"] for o in shown.cells[0].outputs] == ["1", "2"]
+    assert shown.cells[1].outputs[0].data["text/plain"] == "False"
+
+
+def test_does_an_aggressive_reset_leave_what_was_imported_before(start):
+    code = """
+import mailbox
+get_ipython().run_line_magic("reset", "-f --aggressive")
+import json, sys
+"""
+    found = start().evaluate(code, "[m in sys.modules for m in ('mailbox', 'torch', 'pandas')]")
+    assert found == [False, True, True]
+
+
 def execute(isolation, *sources, **traits):
     """Run cells through nbclient; give the notebook."""
     config = Config(WarmProvisioner={"isolation": isolation})
