@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from sqlalchemy.orm import scoped_session, sessionmaker
 from sqlalchemy.pool import StaticPool
 from traitlets.config import Config
 from traitlets.config.loader import DeferredConfigString
@@ -25,6 +25,7 @@ from traitlets.config.loader import DeferredConfigString
 from homeroom.course import CONFIG_FILE, Course
 from homeroom.grading.assignment import Assignment, write_rows
 from homeroom.grading.shortcuts import shortcuts
+from homeroom.grading.transaction import OneTransaction
 from homeroom.grading.wire import write_files
 
 PREFIX = "homeroom-grading-"
@@ -145,7 +146,7 @@ def _writable_first(function: Callable[..., Any], path: str, error: Any) -> None
         function(path)
 
 
-class _LateWrites(Session):
+class _LateWrites(OneTransaction):
     """A session in which changed rows are sent when they are asked for, or at the end.
 
     nbgrader commits after every cell; new rows are sent at once all the same, so that errors show
@@ -154,10 +155,7 @@ class _LateWrites(Session):
 
     def commit(self) -> None:
         if self.new or self.deleted:
-            super().commit()
-
-    def commit_all(self) -> None:
-        super().commit()
+            self.commit_all()
 
 
 @contextmanager
