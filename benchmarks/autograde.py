@@ -8,7 +8,8 @@ no endless loops, which cost their time-out whoever grades), over and over. nbgr
 installed: its own command, one notebook after another, an ordinary kernel. It reads the course's
 settings too, so that it leaves the same cells out that train; without them it would run these as
 well, and take far longer. It is linear in the number of submissions, so it may be measured on a
-part of the class: half before and half after ours.
+part of the class: half before and half after ours. With `--nbgrader-submissions 0` nothing is
+compared, and only what `--growth` and `--pinned` ask for is measured.
 
 The limit is the time that the cells themselves take (each kind of hand-in once, one worker, so
 that the kernel and the judge take turns), divided by the cores: once with the rest of the machine
@@ -169,6 +170,24 @@ def grow(assignment: str, numbers: list[int], folder: Path) -> dict[int, float]:
     return took
 
 
+def pin(assignment: str, number: int, folder: Path) -> dict[int, float]:
+    """Seconds for a class on one core and on all, for each number of cores."""
+    course = _classes.scratch_course(folder / "pinned", assignment)
+    _classes.hand_in(course, assignment, number)
+    all_cores = os.sched_getaffinity(0)
+    took = {}
+    for cores in sorted({1, len(all_cores)}):
+        copied = _classes.copy_of(course, folder / f"cores{cores}")
+        os.sched_setaffinity(0, sorted(all_cores)[:cores])
+        try:
+            took[cores] = homeroom(copied, assignment)[0].seconds
+        finally:
+            os.sched_setaffinity(0, all_cores)
+        print(f"{cores} pinned cores, {number} submissions: {took[cores]:.1f} s", flush=True)
+    print(f"{took[1] / took[len(all_cores)]:.2f} times as fast on {len(all_cores)} cores as on one")
+    return took
+
+
 def tell(found: dict) -> None:
     """Print the figures in words."""
     cpu, cells = found["cpu_s_per_submission"], found["cells_s_per_submission"]
@@ -203,15 +222,20 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=100)
     parser.add_argument("--nbgrader-submissions", type=int, default=10)
     parser.add_argument("--growth", default="", help="sizes of classes, such as 50,200,800")
+    parser.add_argument("--pinned", type=int, default=0, help="size of a class for one core, all")
     parser.add_argument("--json", type=Path, help="file to write the results to")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="homeroom-benchmark-") as name:
         folder = Path(name)
-        found = compare(arguments, folder)
-        tell(found)
+        found: dict = {"assignment": arguments.assignment}
+        if arguments.nbgrader_submissions:
+            found = compare(arguments, folder)
+            tell(found)
         if arguments.growth:
             numbers = [int(size) for size in arguments.growth.split(",")]
             found["growth"] = grow(arguments.assignment, numbers, folder)
+        if arguments.pinned:
+            found["seconds_by_cores"] = pin(arguments.assignment, arguments.pinned, folder)
     _measure.report(found, arguments.json)
 
 

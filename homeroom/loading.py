@@ -13,9 +13,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def in_one_go() -> Iterator[None]:
-    """Import without looking for rubbish meanwhile.
+    """Import without looking for rubbish, meanwhile and afterwards among what was imported.
 
-    Who forks behind it calls `gc.freeze`, so that no fork looks through what was imported.
+    So no fork looks through it either.
 
     Examples
     --------
@@ -30,5 +30,6 @@ def in_one_go() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()

@@ -4,8 +4,13 @@ from importlib.resources import files
 
 import numpy as np
 
+Arrays = tuple[np.ndarray, np.ndarray]
 
-def load_sample(name: str, part: str) -> tuple[np.ndarray, np.ndarray]:
+seen: dict[tuple[str, str], Arrays] = {}
+"""Samples read or drawn so far, by name and part; copies are given out."""
+
+
+def load_sample(name: str, part: str) -> Arrays:
     """Read one sample that the package carries.
 
     Parameters
@@ -33,6 +38,13 @@ def load_sample(name: str, part: str) -> tuple[np.ndarray, np.ndarray]:
     >>> images.shape, np.bincount(labels).tolist()
     ((500, 28, 28), [50, 50, 50, 50, 50, 50, 50, 50, 50, 50])
     """
+    if (name, part) not in seen:
+        seen[name, part] = _read(name, part)
+    images, labels = seen[name, part]
+    return images.copy(), labels.copy()
+
+
+def _read(name: str, part: str) -> Arrays:
     if name == "cifar10":
         # Drawing takes a moment to import as well.
         from helpers.samples.drawn import draw

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from importlib import import_module
 
 from homeroom.loading import in_one_go
@@ -34,4 +33,3 @@ def rehearse() -> None:
 # If it fails, nothing is lost but time.
 with contextlib.suppress(Exception), in_one_go():
     rehearse()
-gc.freeze()

@@ -6,13 +6,17 @@ With pages of 4 kB, writing the table and throwing it away takes longer than man
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from homeroom.kernels import linux
 
 LARGE = 2 << 20
 MADV_HUGEPAGE = 14
+SECONDS = 5.0
 MADV_COLLAPSE = 25  # since Linux 6.1; earlier ones refuse, and nothing changes
 
 
@@ -29,6 +33,21 @@ def collapse() -> int:
         for page in range(start, end, LARGE):
             done += LARGE if linux.madvise(page, LARGE, MADV_COLLAPSE) else 0
     return done
+
+
+@contextmanager
+def collapsing() -> Iterator[None]:
+    """Collapse what there is while the process goes on; its thread is gone afterwards."""
+    before = linux.tasks()
+    thread = threading.Thread(target=collapse)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+        until = time.monotonic() + SECONDS
+        while linux.tasks() > before and time.monotonic() < until:
+            time.sleep(0.001)  # Python has let go of the thread; the system does a moment later
 
 
 def _allocated() -> Iterator[tuple[int, int]]:

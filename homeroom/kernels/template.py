@@ -7,7 +7,6 @@ first parallel operation), and has one thread when it begins to serve.
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import io
 import os
@@ -17,9 +16,12 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import helpers
+from helpers import samples
 from homeroom.kernels import large_pages, linux, places, roles, walls
+from homeroom.kernels.aside import Aside
 from homeroom.kernels.server import Server
 from homeroom.loading import in_one_go
 
@@ -30,6 +32,8 @@ MODULES = (
     "torch.optim",
     "torch.utils.data",
     "torchvision",
+)
+MORE_MODULES = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib.patheffects",
@@ -49,6 +53,7 @@ MODULES = (
     # What a kernel runs when a judge asks it something.
     "homeroom.grading.judge.student_side",
 )
+DRAWN, PARTS, KINDS = "cifar10", ("train", "test"), ("images", "labels")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,19 +64,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", action="append", default=[])
     parser.add_argument("--bare", action="store_true")
     options = parser.parse_args(arguments)
+    drawing = Aside(_draw_samples)
     with in_one_go():
         preload()
+        _take_samples(drawing)
         _serve_samples(options.run / "samples" if options.bare else Path(places.SAMPLES))
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     # No process of the same user may look into this one or write its memory.
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
     large_pages.collapse()
     if (found := linux.tasks()) != 1:
         print(
             f"homeroom: the template has {found} threads, so its forks would hang. One of these "
-            f"modules starts a thread when imported: {', '.join(MODULES)}.",
+            f"modules starts a thread when imported: {', '.join(MODULES + MORE_MODULES)}.",
             file=sys.stderr,
         )
         return 1
@@ -87,15 +93,36 @@ def preload() -> None:
     _without_debugger()
     for name in MODULES:
         importlib.import_module(name)
-    for found in pkgutil.walk_packages(helpers.__path__, "helpers."):
-        importlib.import_module(found.name)
-    roles.load_all()
-    _draw_once()
+    # Most of the memory is there by now.
+    with large_pages.collapsing():
+        for name in MORE_MODULES:
+            importlib.import_module(name)
+        for found in pkgutil.walk_packages(helpers.__path__, "helpers."):
+            importlib.import_module(found.name)
+        roles.load_all()
+        _draw_once()
     torch = sys.modules["torch"]
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     _compute_once()
     _begin_kernels()
+
+
+def _draw_samples() -> dict[str, Any]:
+    """Draw the stand-in for CIFAR-10, which takes longer than reading a sample."""
+    return {
+        f"{part} {kind}": array
+        for part in PARTS
+        for kind, array in zip(KINDS, samples.load_sample(DRAWN, part), strict=True)
+    }
+
+
+def _take_samples(drawing: Aside) -> None:
+    """Keep what was drawn, for this process and its forks."""
+    drawn = drawing.arrays()
+    for part in PARTS if drawn else ():
+        images, labels = (drawn[f"{part} {kind}"] for kind in KINDS)
+        samples.seen[DRAWN, part] = images, labels
 
 
 def _serve_samples(folder: Path) -> None:

@@ -35,3 +35,12 @@ def test_the_choice_depends_on_the_seed_alone():
     labels = np.repeat(np.arange(3), 20)
     assert (choose(labels, 5) == choose(labels, 5)).all()
     assert (choose(labels, 5, seed=1) != choose(labels, 5, seed=2)).any()
+
+
+@pytest.mark.parametrize("name", ["mnist", "cifar10"])
+def test_whoever_changes_a_sample_changes_a_copy(name):
+    images, labels = load_sample(name, "test")
+    before = images.copy(), labels.copy()
+    images[:], labels[:] = 0, 0
+    for found, wanted in zip(load_sample(name, "test"), before, strict=True):
+        np.testing.assert_array_equal(found, wanted)

@@ -49,3 +49,29 @@ def test_where_the_system_refuses_nothing_happens(monkeypatch):
 def test_which_memory_is_meant(monkeypatch, line, found):
     monkeypatch.setattr(large_pages.Path, "read_text", lambda _: line)
     assert list(large_pages._allocated()) == found
+
+
+THREADS = """
+from homeroom.kernels import large_pages, linux
+seen = []
+large_pages.collapse = lambda: seen.append(linux.tasks())
+for _ in range(50):
+    with large_pages.collapsing():
+        pass
+    assert linux.tasks() == 1
+assert set(seen) == {2}
+large_pages.collapse = lambda: __import__("time").sleep(0.05)
+try:
+    with large_pages.collapsing():
+        raise KeyError
+except KeyError:
+    assert linux.tasks() == 1
+    print("done")
+"""
+
+
+def test_the_thread_that_collapses_is_gone_afterwards():
+    """Also after an error. In a process that has no other threads."""
+    command = [sys.executable, "-c", THREADS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "done\n", done.stderr
